@@ -1,0 +1,127 @@
+# mypy: disable-error-code="type-arg"
+# (Django's admin classes are generic for the type checker only.)
+"""The registries. Claims, statements and verdicts are looked at here, and changed only through curation."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from claims.models import (
+    Alias,
+    Article,
+    Claim,
+    Decision,
+    Entity,
+    EntityRelation,
+    Feed,
+    Outlet,
+    OutletDomain,
+    Resolution,
+    Revision,
+    Statement,
+)
+from claims.text import fold
+
+admin.site.site_header = admin.site.site_title = "Claim tracker"
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
+        return False
+
+
+class OutletDomainInline(admin.TabularInline):
+    model = OutletDomain
+    extra = 0
+
+
+@admin.register(Outlet)
+class OutletAdmin(admin.ModelAdmin):
+    list_display = ["name", "kind", "lang", "owner_group"]
+    list_filter = ["kind", "lang"]
+    search_fields = ["name", "domains__domain"]
+    inlines = [OutletDomainInline]
+
+
+class AliasInline(admin.TabularInline):
+    model = Alias
+    extra = 0
+    exclude = ["folded"]
+
+
+class RelationInline(admin.TabularInline):
+    model = EntityRelation
+    fk_name = "subject"
+    extra = 0
+    autocomplete_fields = ["object"]
+
+
+@admin.register(Entity)
+class EntityAdmin(admin.ModelAdmin):
+    list_display = ["name", "kind", "description"]
+    list_filter = ["kind"]
+    search_fields = ["name", "aliases__text"]
+    autocomplete_fields = ["merged_into"]
+    inlines = [AliasInline, RelationInline]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        for row in formset.save(commit=False):
+            if isinstance(row, Alias):
+                row.folded = fold(row.text)
+        super().save_formset(request, form, formset, change)
+
+
+@admin.register(Feed)
+class FeedAdmin(admin.ModelAdmin):
+    list_display = ["title", "url", "outlet", "is_paused", "next_attempt_at", "last_success_at"]
+    list_filter = ["is_paused"]
+    search_fields = ["title", "url", "outlet__name"]
+    autocomplete_fields = ["outlet"]
+    exclude = ["etag", "last_modified", "body_sha256"]
+    readonly_fields = ["added_by", "added_at", "last_success_at", "last_error", "attempts"]
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnlyAdmin):
+    list_display = ["title", "outlet", "published_at", "stage"]
+    list_filter = ["stage", "lang"]
+    search_fields = ["title", "canonical_url"]
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin):
+    list_display = ["article", "number", "fetched_at", "change_kind", "stage"]
+    list_filter = ["stage", "change_kind"]
+
+
+@admin.register(Statement)
+class StatementAdmin(ReadOnlyAdmin):
+    list_display = ["speaker_name", "content_text", "kind", "confidence"]
+    list_filter = ["kind", "confidence", "modality", "polarity"]
+    search_fields = ["search_text"]
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnlyAdmin):
+    list_display = ["headline", "type", "standing", "independent", "due_on"]
+    list_filter = ["standing", "type"]
+    search_fields = ["search_text"]
+
+
+@admin.register(Resolution)
+class ResolutionAdmin(ReadOnlyAdmin):
+    list_display = ["claim", "value", "as_of", "by", "at"]
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyAdmin):
+    list_display = ["at", "actor", "action", "object_type", "object_id", "reason"]
+    list_filter = ["action"]

@@ -1,0 +1,32 @@
+"""Statements -> claims, origins, standing.
+
+`describe` says what a statement is about in comparable terms (entities, numbers, rare words, the same in both
+languages); `choose_claim` joins it to a claim, suggests one, or opens one; `find_origins` says which statements of a
+claim come from one and the same origin; `compute_standing` counts them. All are pure, and each answer has its why.
+"""
+
+from claims.corroborate.features import Features, describe
+from claims.corroborate.matching import KnownClaim, Match, choose_claim
+from claims.corroborate.origins import FoundOrigin, OriginKind, Report, find_origins
+from claims.corroborate.propositions import Proposition, propose_claim
+from claims.corroborate.standing import Evidence, Tally, compute_standing
+
+VERSION = "1"
+
+__all__ = [
+    "VERSION",
+    "Evidence",
+    "Features",
+    "FoundOrigin",
+    "KnownClaim",
+    "Match",
+    "OriginKind",
+    "Proposition",
+    "Report",
+    "Tally",
+    "choose_claim",
+    "compute_standing",
+    "describe",
+    "find_origins",
+    "propose_claim",
+]

@@ -1,0 +1,175 @@
+"""Which statements of one claim come from one and the same origin.
+
+The rules of counting: one speaker at one event is one origin, however many articles repeat it; a report that rests on
+another outlet's report has that one's origin; copied text has the origin of what it was copied from; what cannot be
+resolved has none and counts zero.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+# Two statements of one speaker within this time are taken to be of one event (an interview is repeated for days).
+ONE_EVENT = timedelta(days=7)
+
+
+class OriginKind(StrEnum):
+    UTTERANCE = "utterance event"
+    DOCUMENT = "document"
+    OWN_REPORTING = "own reporting"
+    ANONYMOUS = "anonymous report"
+    WIRE = "wire item"
+    MEASUREMENT = "measurement"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One statement of a claim, as far as its origin can be told from it.
+
+    `cites` are the outlets its chain names, nearest to the speaker first; `told_to` is the one the speaker spoke to.
+    `copied_from` is the statement of an earlier article that this one's text was copied from.
+    """
+
+    statement_id: int
+    article_id: int
+    outlet_id: int | None
+    outlet_name: str
+    outlet_kind: str
+    said_at: datetime
+    source_kind: str  # as extract.SourceKind
+    speaker: str  # "" where nobody is named
+    speaker_id: int | None = None
+    speaker_outlet_id: int | None = None  # the speaker is itself an outlet: "Reuters reports"
+    cites: tuple[tuple[int, str], ...] = ()  # (outlet id, name)
+    told_to: tuple[int, str] | None = None
+    channel: str = ""  # as extract.Channel
+    copied_from: int | None = None
+
+
+@dataclass(frozen=True)
+class FoundOrigin:
+    """`key` is "" where no origin was found; `rule` names the rule that decided."""
+
+    key: str
+    kind: OriginKind | None
+    label: str
+    rule: str
+    why: str
+    actor_id: int | None = None
+    outlet_id: int | None = None
+
+
+def find_origins(reports: Sequence[Report]) -> dict[int, FoundOrigin]:
+    """Statement id -> its origin."""
+    by_id = {report.statement_id: report for report in reports}
+    return {report.statement_id: trace(report, by_id, ()) for report in reports}
+
+
+def trace(report: Report, reports: Mapping[int, Report], trail: tuple[Report, ...]) -> FoundOrigin:
+    """Follow one statement to where it comes from; `trail` is the way so far."""
+    if any(report.outlet_id == earlier.outlet_id and report.outlet_id for earlier in trail):
+        circle = " cites ".join(step.outlet_name for step in (*trail, report))
+        return FoundOrigin("", None, "", "citation circle", f"the outlets cite each other: {circle}")
+    if report.copied_from in reports and report.copied_from is not None:
+        source = trace(reports[report.copied_from], reports, (*trail, report))
+        why = f"the text was copied from {reports[report.copied_from].outlet_name}; there: {source.why}"
+        return with_reason(source, "copied text", why)
+    if report.speaker and report.source_kind in ("named", "role") and not report.speaker_outlet_id:
+        return utterance(report, reports)
+    if report.source_kind == "document":
+        return document(report)
+    cited = cited_outlet(report)
+    if cited:
+        return follow_citation(report, cited, reports, trail)
+    if report.source_kind == "anonymous" and report.outlet_id:
+        return FoundOrigin(
+            f"anonymous:{report.outlet_id}",
+            OriginKind.ANONYMOUS,
+            f"unnamed sources of {report.outlet_name}",
+            "anonymous report",
+            f"{report.outlet_name} gives its own unnamed sources; they count once for the outlet",
+            outlet_id=report.outlet_id,
+        )
+    return FoundOrigin("", None, "", "unresolved", "neither a speaker nor another outlet's report is named")
+
+
+def utterance(report: Report, reports: Mapping[int, Report]) -> FoundOrigin:
+    """One speaker at one event: the statements of a speaker that follow each other within ONE_EVENT."""
+    if report.source_kind == "role" and report.speaker_id is None:
+        return FoundOrigin(
+            "", None, "", "unresolved", f"“{report.speaker}” is a role, and whose could not be told from the article"
+        )
+    same = [other for other in reports.values() if same_speaker(report, other)]
+    began = event_start(report, same)
+    place = next((other.told_to for other in same if other.told_to), None)
+    told = f" to {place[1]}" if place else ""
+    speaker = f"{report.speaker_id}" if report.speaker_id else report.speaker.casefold()
+    return FoundOrigin(
+        f"utterance:{speaker}:{began:%Y-%m-%d}"[:200],
+        OriginKind.UTTERANCE,
+        f"{report.speaker}{told}, {began:%Y-%m-%d}",
+        "one speaker, one event",
+        f"{report.speaker} said it{told}; all repetitions within {ONE_EVENT.days} days are this one utterance",
+        actor_id=report.speaker_id,
+        outlet_id=place[0] if place else None,
+    )
+
+
+def same_speaker(left: Report, right: Report) -> bool:
+    if left.speaker_id or right.speaker_id:
+        return left.speaker_id == right.speaker_id
+    return bool(left.speaker) and left.speaker.casefold() == right.speaker.casefold()
+
+
+def event_start(report: Report, same: Sequence[Report]) -> datetime:
+    start = report.said_at
+    for other in sorted(same, key=lambda each: each.said_at, reverse=True):
+        if timedelta(0) <= start - other.said_at <= ONE_EVENT:
+            start = other.said_at
+    return start
+
+
+def document(report: Report) -> FoundOrigin:
+    measured = report.channel == "benchmark" or report.outlet_kind == "lab"
+    author = report.speaker or report.outlet_name
+    return FoundOrigin(
+        f"document:{report.speaker_id or author.casefold()}"[:200],
+        OriginKind.MEASUREMENT if measured else OriginKind.DOCUMENT,
+        f"{'measurement' if measured else 'document'}: {author}",
+        "document",
+        f"“{author}” is a document; every article that quotes it has it from there",
+        actor_id=report.speaker_id,
+        outlet_id=report.outlet_id if measured else None,
+    )
+
+
+def cited_outlet(report: Report) -> tuple[int, str] | None:
+    """The outlet that the statement was taken from: the speaker, if it is one, else the nearest of the chain."""
+    if report.speaker_outlet_id and report.speaker_outlet_id != report.outlet_id:
+        return report.speaker_outlet_id, report.speaker
+    return next((cited for cited in report.cites if cited[0] != report.outlet_id), None)
+
+
+def follow_citation(
+    report: Report, cited: tuple[int, str], reports: Mapping[int, Report], trail: tuple[Report, ...]
+) -> FoundOrigin:
+    outlet_id, name = cited
+    there = [other for other in reports.values() if other.outlet_id == outlet_id]
+    if there:
+        first = min(there, key=lambda other: (other.said_at, other.statement_id))
+        source = trace(first, reports, (*trail, report))
+        return with_reason(source, source.rule, f"{report.outlet_name} has it from {name}; there: {source.why}")
+    anonymous = report.source_kind == "anonymous"
+    return FoundOrigin(
+        f"{'anonymous' if anonymous else 'report'}:{outlet_id}",
+        OriginKind.ANONYMOUS if anonymous else OriginKind.OWN_REPORTING,
+        f"unnamed sources of {name}" if anonymous else f"report of {name}",
+        "cited report",
+        f"{report.outlet_name} has it from {name}, whose own article is not here",
+        outlet_id=outlet_id,
+    )
+
+
+def with_reason(origin: FoundOrigin, rule: str, why: str) -> FoundOrigin:
+    return FoundOrigin(origin.key, origin.kind, origin.label, rule, why, origin.actor_id, origin.outlet_id)

@@ -1,0 +1,60 @@
+"""The known names, held so that the longest one at any place of a text is found in one pass."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claims.text import fold
+
+# Hyphens join German compounds ("NVIDIA-Chef"), so a name may begin or end at one.
+TOKEN = re.compile(r"[^\W_]+(?:['’&.][^\W_]+)*")
+GENITIVE = re.compile(r"(?:['’]s?|s)$")
+
+
+@dataclass(frozen=True)
+class KnownName:
+    """One string that an entity goes by."""
+
+    text: str
+    entity_id: int
+    entity_name: str
+    kind: str
+    lang: str = ""
+
+
+def name_key(text: str) -> tuple[str, ...]:
+    return tuple(fold(token) for token in TOKEN.findall(text))
+
+
+class Gazetteer:
+    def __init__(self, names: Iterable[KnownName]) -> None:
+        self._names: dict[tuple[str, ...], list[KnownName]] = defaultdict(list)
+        self._longest: dict[str, int] = defaultdict(int)  # first token -> tokens of the longest name that begins so
+        for name in names:
+            key = name_key(name.text)
+            if key:
+                self._names[key].append(name)
+                self._longest[key[0]] = max(self._longest[key[0]], len(key))
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def longest_from(self, token: str) -> int:
+        """How many tokens a name that begins with this folded token may have; 0 where none does."""
+        return self._longest.get(token, 0)
+
+    def lookup(self, key: tuple[str, ...]) -> list[KnownName]:
+        return self._names.get(key, [])
+
+    def lookup_name(self, text: str) -> list[KnownName]:
+        """The names that a text is as a whole, with or without a genitive ("Nvidia's", "Huaweis")."""
+        key = name_key(text)
+        if not key:
+            return []
+        return self.lookup(key) or self.lookup((*key[:-1], strip_genitive(key[-1])))
+
+
+def strip_genitive(token: str) -> str:
+    bare = GENITIVE.sub("", token)
+    return bare if len(bare) >= 3 else token

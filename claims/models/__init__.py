@@ -1,0 +1,42 @@
+"""The rows and their constraints, in the order of the flow. No I/O and no decisions: pipeline and curation have them.
+
+What a constraint cannot say (append-only tables, spans within their text, texts that never change) is said by the
+triggers of migration 0002.
+"""
+
+from claims.models.entities import Alias, Entity, EntityRelation
+from claims.models.ledger import Claim, ClaimKey, Link, Origin, OriginAssignment, Resolution, StandingChange
+from claims.models.people import Alert, Decision, Watch
+from claims.models.publishing import Article, Block, Feed, FeedEntry, FeedFetch, Outlet, OutletDomain, RawPage, Revision
+from claims.models.statements import Hop, Mention, Statement, StatementSpan
+from claims.models.work import Work
+
+__all__ = [
+    "Alert",
+    "Alias",
+    "Article",
+    "Block",
+    "Claim",
+    "ClaimKey",
+    "Decision",
+    "Entity",
+    "EntityRelation",
+    "Feed",
+    "FeedEntry",
+    "FeedFetch",
+    "Hop",
+    "Link",
+    "Mention",
+    "Origin",
+    "OriginAssignment",
+    "Outlet",
+    "OutletDomain",
+    "RawPage",
+    "Resolution",
+    "Revision",
+    "StandingChange",
+    "Statement",
+    "StatementSpan",
+    "Watch",
+    "Work",
+]

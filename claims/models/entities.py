@@ -1,0 +1,84 @@
+"""Whom and what the statements are of and about. A mention in a text never makes an entity by itself."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+
+class Entity(models.Model):
+    class Kind(models.TextChoices):
+        PERSON = "person"
+        ORGANISATION = "organisation"
+        PRODUCT = "product"
+        OUTLET = "outlet"
+        PLACE = "place"
+        GROUP = "unnamed group"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=200)
+    description = models.CharField(max_length=300, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "entities"
+        constraints = [models.UniqueConstraint(fields=["kind", "name"], name="one_entity_per_kind_and_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("entity", args=[self.pk])
+
+
+class Alias(models.Model):
+    """A string that an entity goes by; `lang` is "" where it is the same in every language."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="aliases")
+    text = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, db_index=True)
+    lang = models.CharField(max_length=2, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["text"]
+        verbose_name_plural = "aliases"
+        constraints = [
+            models.UniqueConstraint(fields=["entity", "text", "lang"], name="one_alias_per_entity_and_language"),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_from__lte=F("valid_to")),
+                name="alias_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class EntityRelation(models.Model):
+    """What matters for independence and interest: "Ada Lind works for Norvik, as CEO, since 2019"."""
+
+    class Relation(models.TextChoices):
+        WORKS_FOR = "works for"
+        OWNED_BY = "owned by"
+        PRODUCT_OF = "product of"
+        COMPETITOR_OF = "competitor of"
+        SUPPLIER_OF = "supplier of"
+        CUSTOMER_OF = "customer of"
+
+    subject = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="relations")
+    relation = models.CharField(max_length=20, choices=Relation)
+    object = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="inverse_relations")
+    role = models.CharField(max_length=100, blank=True)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "relation", "object", "role"], name="one_relation_of_a_kind"),
+            models.CheckConstraint(condition=~Q(subject=F("object")), name="no_relation_to_oneself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.relation} {self.object}"

@@ -1,0 +1,208 @@
+"""What became of it: claims, the statements linked to them, the origins that are counted, standing and verdicts."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from claims.models.entities import Entity
+from claims.models.publishing import Outlet
+from claims.models.statements import Statement
+from claims.models.work import Work
+
+
+class Standing(models.TextChoices):
+    """Computed from the evidence, and may go down again."""
+
+    UNSOURCED = "unsourced"
+    SINGLE_ORIGIN = "single origin"
+    ECHOED = "echoed"
+    CORROBORATED = "corroborated"
+    CONTESTED = "contested"
+    DENIED = "denied"
+
+
+class Counts(models.Model):
+    """The numbers behind a standing; none is shown without the others."""
+
+    standing = models.CharField(max_length=20, choices=Standing, default=Standing.UNSOURCED)
+    articles = models.PositiveIntegerField(default=0)
+    outlets = models.PositiveIntegerField(default=0)
+    origins = models.PositiveIntegerField(default=0)
+    independent = models.PositiveIntegerField(default=0)
+    interested = models.PositiveIntegerField(default=0)
+    unresolved = models.PositiveIntegerField(default=0)
+    standing_why = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Claim(Work, Counts):
+    """A proposition that statements assert, deny, qualify or mention. It has no speaker of its own."""
+
+    class Type(models.TextChoices):
+        FACT = "fact"
+        COMPARISON = "comparison"
+        SPEC = "spec"
+        PRICE = "price"
+        PLAN = "plan"
+        PREDICTION = "prediction"
+        OPINION = "opinion"
+
+    headline = models.CharField(max_length=500)
+    lang = models.CharField(max_length=2, blank=True)
+    type = models.CharField(max_length=12, choices=Type, default=Type.FACT)
+    due_on = models.DateField(null=True, blank=True)
+    opened_at = models.DateTimeField()
+    first_said_at = models.DateTimeField(null=True, blank=True)
+    last_said_at = models.DateTimeField(null=True, blank=True)
+    search_text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-last_said_at", "-pk"]
+        permissions = [("curate", "May correct the machine and set verdicts")]
+        indexes = [models.Index(fields=["standing", "-last_said_at"]), models.Index(fields=["-last_said_at"])]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("claim", args=[self.pk])
+
+
+class ClaimKey(models.Model):
+    """What a claim can be found by: an entity, a number, a rare word. See corroborate.features."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "claim"], name="one_key_per_claim")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Link(models.Model):
+    """A statement's part in a claim. What the machine thought stays in `machine_` columns after a person decides."""
+
+    class Relation(models.TextChoices):
+        ASSERTS = "asserts"
+        DENIES = "denies"
+        QUALIFIES = "qualifies"
+        REPEATS = "repeats"
+        MENTIONS = "mentions"
+
+    class State(models.TextChoices):
+        LINKED = "linked"  # by the machine, which is sure enough
+        SUGGESTED = "suggested"  # by the machine, which is not
+        CONFIRMED = "confirmed"
+        REJECTED = "rejected"
+
+    COUNTED = [State.LINKED, State.CONFIRMED]
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="links")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="links")
+    relation = models.CharField(max_length=12, choices=Relation)
+    state = models.CharField(max_length=12, choices=State)
+    machine_relation = models.CharField(max_length=12, choices=Relation)
+    machine_score = models.FloatField()
+    machine_version = models.CharField(max_length=40)
+    why = models.TextField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["claim", "pk"]
+        constraints = [models.UniqueConstraint(fields=["claim", "statement"], name="one_link_per_claim_and_statement")]
+
+    def __str__(self) -> str:
+        return f"{self.statement} {self.relation} {self.claim}"
+
+
+class Origin(models.Model):
+    """The unit that is counted. Statements with one `key` come from one origin."""
+
+    class Kind(models.TextChoices):
+        UTTERANCE = "utterance event"
+        DOCUMENT = "document"
+        OWN_REPORTING = "own reporting"
+        ANONYMOUS = "anonymous report"
+        WIRE = "wire item"
+        MEASUREMENT = "measurement"
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    actor = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="origins")
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="origins")
+    label = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class OriginAssignment(models.Model):
+    """Which origin a statement comes from, and why; a later, better answer supersedes the row and keeps it.
+
+    Without an origin the chain could not be resolved, and the statement counts zero.
+    """
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="origin_assignments")
+    origin = models.ForeignKey(Origin, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments")
+    rule = models.CharField(max_length=60)
+    why = models.TextField()
+    at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["statement", "at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement"], condition=Q(superseded_at=None), name="one_current_origin_per_statement"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} from {self.origin or 'nowhere known'}"
+
+
+class StandingChange(Counts):
+    """One row whenever a claim's standing or a number behind it changed. Append-only."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="standing_changes")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["claim", "at", "pk"]
+        indexes = [models.Index(fields=["claim", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.standing} since {self.at:%Y-%m-%d}"
+
+
+class Resolution(models.Model):
+    """A person's verdict on a claim. Append-only: a better one is another row."""
+
+    class Value(models.TextChoices):
+        OPEN = "open"
+        CONFIRMED = "confirmed"
+        PARTLY = "partly"
+        REFUTED = "refuted"
+        WITHDRAWN = "withdrawn"
+        SUPERSEDED = "superseded"
+        EXPIRED = "expired"
+        NOT_CHECKABLE = "not checkable"
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="resolutions")
+    value = models.CharField(max_length=15, choices=Value)
+    as_of = models.DateField()
+    evidence = models.TextField()
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="resolutions")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["claim", "at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.value} as of {self.as_of}"

@@ -1,0 +1,76 @@
+"""What people did and follow: decisions, watches and the alerts they bring."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from claims.models.entities import Entity
+from claims.models.ledger import Claim
+from claims.models.publishing import Outlet
+
+
+class Decision(models.Model):
+    """One row for every human change. Append-only: undo is another decision, which names the one it undoes."""
+
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
+    at = models.DateTimeField()
+    action = models.CharField(max_length=40)
+    object_type = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["object_type", "object_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.action} {self.object_type} {self.object_id}"
+
+
+class Watch(models.Model):
+    """What a user follows: exactly one of an entity, a claim, an outlet or a search."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="watches")
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, null=True, blank=True, related_name="watches")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, blank=True, related_name="watches")
+    outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, null=True, blank=True, related_name="watches")
+    query = models.CharField(max_length=300, blank=True)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "watches"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(entity__isnull=False, claim=None, outlet=None, query="")
+                | Q(entity=None, claim__isnull=False, outlet=None, query="")
+                | Q(entity=None, claim=None, outlet__isnull=False, query="")
+                | (Q(entity=None, claim=None, outlet=None) & ~Q(query="")),
+                name="watch_follows_one_thing",
+            ),
+            models.UniqueConstraint(fields=["user", "entity"], name="one_watch_per_entity"),
+            models.UniqueConstraint(fields=["user", "claim"], name="one_watch_per_claim"),
+            models.UniqueConstraint(fields=["user", "outlet"], name="one_watch_per_outlet"),
+            models.UniqueConstraint(fields=["user", "query"], condition=~Q(query=""), name="one_watch_per_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} follows {self.entity or self.claim or self.outlet or self.query}"
+
+
+class Alert(models.Model):
+    """Something that happened to what a user follows, told once."""
+
+    watch = models.ForeignKey(Watch, on_delete=models.CASCADE, related_name="alerts")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="alerts")
+    message = models.TextField()
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.message

@@ -1,0 +1,255 @@
+"""Who publishes, and what was published when: outlets, feeds, articles and their immutable revisions."""
+
+import zlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.urls import reverse
+
+from claims.models.work import Work
+
+
+class Outlet(models.Model):
+    class Kind(models.TextChoices):
+        NEWSROOM = "newsroom"
+        AGENCY = "agency"
+        AGGREGATOR = "aggregator"
+        VENDOR = "vendor"
+        LAB = "lab"
+        REGULATOR = "regulator"
+        FORUM = "forum"
+
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.NEWSROOM)
+    lang = models.CharField(max_length=2, blank=True)
+    owner_group = models.CharField(max_length=200, blank=True, help_text="Outlets of one group are not independent.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OutletDomain(models.Model):
+    outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, related_name="domains")
+    domain = models.CharField(max_length=253, unique=True)
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class Feed(Work):
+    """A polled URL. Its stage is always the same, so `next_attempt_at` alone says when it is polled next."""
+
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="feeds")
+    url = models.URLField(max_length=2000, unique=True)
+    title = models.CharField(max_length=500, blank=True)
+    is_paused = models.BooleanField(default=False)
+    gone_at = models.DateTimeField(null=True, blank=True)
+    etag = models.CharField(max_length=1000, blank=True)
+    last_modified = models.CharField(max_length=200, blank=True)
+    body_sha256 = models.CharField(max_length=64, blank=True)
+    last_success_at = models.DateTimeField(null=True, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["title", "url"]
+        permissions = [("manage_feeds", "May add, pause and repair feeds")]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+    def get_absolute_url(self) -> str:
+        return reverse("feed", args=[self.pk])
+
+
+class FeedFetch(models.Model):
+    """One poll and what it brought."""
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="fetches")
+    at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(null=True)
+    outcome = models.CharField(max_length=40)  # "read", "unchanged", or the kind of the error
+    entries = models.PositiveIntegerField(default=0)
+    new_articles = models.PositiveIntegerField(default=0)
+    message = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["feed", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class Article(Work):
+    """One story at one canonical URL; pasted text without an address gets `urn:sha256:` and its hash instead."""
+
+    class Stage(models.TextChoices):
+        READ = "read"  # the page is to be fetched and read
+        KEPT = "kept"  # the newest page is a revision
+        FAILED = "failed"  # reading will not be tried again by itself
+
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
+    canonical_url = models.CharField(max_length=2000, unique=True)
+    url = models.CharField(max_length=2000, blank=True)  # as it was given
+    title = models.CharField(max_length=1000, blank=True)
+    author = models.CharField(max_length=500, blank=True)
+    lang = models.CharField(max_length=2, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    provenance = models.JSONField(default=dict, blank=True)  # field -> where its value was found
+    first_seen_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.READ)
+    search_text = models.TextField(blank=True)  # folded title, outlet and author
+
+    class Meta:
+        ordering = [F("published_at").desc(nulls_last=True), "-pk"]
+        permissions = [("submit_article", "May submit articles")]
+        indexes = [models.Index(fields=["-published_at"]), models.Index(fields=["-first_seen_at"])]
+
+    def __str__(self) -> str:
+        return self.title or self.url or self.canonical_url
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+
+class FeedEntry(models.Model):
+    """An article as one feed lists it; the same article may stand in several feeds."""
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="entries")
+    guid = models.CharField(max_length=2000)
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="feed_entries")
+    title = models.CharField(max_length=1000, blank=True)
+    author = models.CharField(max_length=500, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    content_html = models.TextField(blank=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["feed", "guid"], name="one_entry_per_feed_and_guid")]
+
+    def __str__(self) -> str:
+        return self.title or self.guid
+
+
+class RawPage(models.Model):
+    """The bytes an article was read from, kept so that a better reader can read them again."""
+
+    class How(models.TextChoices):
+        FETCHED = "fetched"
+        PASTED = "pasted"
+        FILE = "file"
+        FEED = "feed"
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="pages")
+    how = models.CharField(max_length=10, choices=How)
+    url = models.CharField(max_length=2000, blank=True)
+    content_type = models.CharField(max_length=200, blank=True)
+    compressed = models.BinaryField()
+    fetched_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["fetched_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.how} {self.fetched_at:%Y-%m-%d %H:%M}"
+
+    @staticmethod
+    def compress(body: bytes) -> bytes:
+        return zlib.compress(body, 6)
+
+    @property
+    def body(self) -> bytes:
+        return zlib.decompress(self.compressed)
+
+
+class Revision(Work):
+    """An immutable snapshot of an article's text; `previous_fetched_at` bounds when the change was made."""
+
+    class Stage(models.TextChoices):
+        EXTRACT = "extract"
+        LINK = "link"
+        MATCH = "match"
+        DONE = "done"
+        FAILED = "failed"
+
+    class ChangeKind(models.TextChoices):
+        FIRST = "first"
+        COSMETIC = "cosmetic"
+        ADDITION = "addition"
+        SUBSTANTIVE = "substantive"
+        CORRECTION = "correction"
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    page = models.ForeignKey(RawPage, on_delete=models.PROTECT, related_name="revisions")
+    fetched_at = models.DateTimeField()
+    previous_fetched_at = models.DateTimeField(null=True, blank=True)
+    title = models.CharField(max_length=1000, blank=True)
+    lang = models.CharField(max_length=2, blank=True)
+    text = models.TextField()
+    length = models.PositiveIntegerField()
+    change_kind = models.CharField(max_length=12, choices=ChangeKind, default=ChangeKind.FIRST)
+    change_why = models.TextField(blank=True)
+    extractor_version = models.CharField(max_length=40, blank=True)
+    extraction_note = models.TextField(blank=True)  # the language it was read as and why
+    superseded_at = models.DateTimeField(null=True, blank=True)  # None: the article says this now
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.EXTRACT)
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="one_revision_per_number"),
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(superseded_at=None), name="one_current_revision_per_article"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revision_numbers_start_at_1"),
+            models.CheckConstraint(condition=Q(length=Length("text")), name="revision_length_is_of_its_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} (revision {self.number})"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('article', args=[self.article_id])}?revision={self.number}"
+
+
+class Block(models.Model):
+    """A paragraph of a revision: a span of its text, or, for what is kept beside the text, words of its own."""
+
+    class Role(models.TextChoices):
+        HEADING = "heading"
+        BODY = "body"
+        QUOTE = "quote"
+        CAPTION = "caption"
+        COMMENT = "comment"
+        BOILERPLATE = "boilerplate"
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="blocks")
+    position = models.PositiveIntegerField()
+    role = models.CharField(max_length=12, choices=Role)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    aside = models.TextField(blank=True)
+    author = models.CharField(max_length=200, blank=True)
+    why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["revision", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "position"], name="one_block_per_position"),
+            models.CheckConstraint(
+                condition=Q(role__in=["heading", "body", "quote"], start__lt=F("end"), aside="")
+                | Q(role__in=["caption", "comment", "boilerplate"], start=None, end=None),
+                name="block_is_in_the_text_or_beside_it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.position}"

@@ -1,0 +1,129 @@
+"""What was found in one revision: statements with their spans, the hops of their chain, and mentions of entities."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from claims.extract import attribution
+from claims.models.entities import Entity
+from claims.models.publishing import Outlet, Revision
+
+
+def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
+    """The choices of a column that holds what the extract stage says, in its own words."""
+    return [(value.value, value.value) for value in values]
+
+
+class Statement(models.Model):
+    """One attributed utterance in one revision. The words themselves stand in its spans."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="statements")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=_choices(attribution.Kind))
+    source_kind = models.CharField(max_length=20, choices=_choices(attribution.SourceKind))
+    polarity = models.CharField(max_length=20, choices=_choices(attribution.Polarity))
+    modality = models.CharField(max_length=20, choices=_choices(attribution.Modality))
+    confidence = models.CharField(max_length=10, choices=_choices(attribution.Confidence))
+    rule = models.CharField(max_length=60, blank=True)
+    why = models.TextField()
+
+    # As written, so that a list of statements needs no article text.
+    source_text = models.TextField(blank=True)
+    cue_text = models.TextField(blank=True)
+    content_text = models.TextField()
+
+    # Whom the source is: first within the article, then among the known entities.
+    speaker_name = models.CharField(max_length=300, blank=True)
+    speaker_why = models.TextField(blank=True)
+    speaker_inferred = models.BooleanField(default=False)
+    speaker = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
+    speaker_link_why = models.TextField(blank=True)
+    about = models.ManyToManyField(Entity, blank=True, related_name="statements_about")
+
+    hedges = models.JSONField(default=list, blank=True)
+    quantities = models.JSONField(default=list, blank=True)
+    search_text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["revision", "position"]
+        constraints = [models.UniqueConstraint(fields=["revision", "position"], name="one_statement_per_position")]
+        indexes = [models.Index(fields=["speaker", "confidence"])]
+
+    def __str__(self) -> str:
+        return f"{self.speaker_name or self.source_text or 'nobody named'}: {self.content_text[:80]}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('article', args=[self.revision.article_id])}?revision={self.revision.number}#s{self.pk}"
+
+
+class StatementSpan(models.Model):
+    class Role(models.TextChoices):
+        SOURCE = "source"
+        CUE = "cue"
+        CONTENT = "content"
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="spans")
+    role = models.CharField(max_length=10, choices=Role)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["statement", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="statement_span_is_not_empty"),
+            models.UniqueConstraint(fields=["statement", "role", "start"], name="one_span_per_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.start}..{self.end}"
+
+
+class Hop(models.Model):
+    """One step of the attribution chain, the one nearest to the speaker first."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="hops")
+    position = models.PositiveSmallIntegerField()
+    relation = models.CharField(max_length=20, choices=_choices(attribution.Relation))
+    channel = models.CharField(max_length=20, choices=_choices(attribution.Channel), blank=True)
+    agent = models.CharField(max_length=300)
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="hops")
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    inferred = models.BooleanField(default=False)
+    why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["statement", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "position"], name="one_hop_per_position"),
+            models.CheckConstraint(
+                condition=Q(start=None, end=None) | Q(start__lt=F("end")), name="hop_span_is_not_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.relation} {self.agent}"
+
+
+class Mention(models.Model):
+    """One place in a text that names something; without an entity where nothing known fits well enough."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="mentions")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.CharField(max_length=300)
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="mentions")
+    score = models.FloatField(default=0)
+    why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["revision", "start"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "start", "end"], name="one_mention_per_place"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="mention_is_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

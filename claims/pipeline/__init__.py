@@ -1,0 +1,98 @@
+"""What happens to an article, from a feed's URL to a claim's standing.
+
+    poll_feed         ask the feed; a new entry becomes an article that waits to be read
+    read_article      fetch the page, or take the one handed in; read its blocks; keep a revision if it says more
+    extract_revision  find who said what in the revision's text
+    link_revision     find whom and what those statements are of and about
+    match_revision    give each statement its claim, or open one
+    settle_claim      find where the claim's statements come from, and count how it stands
+
+Each step takes its row (work.py), calls one pure stage, stores what that made together with the row's next state in
+one transaction, and returns what can be done next; who calls it decides when. With a broker that is tasks.py, without
+one `manage.py work`: both ask `find_due` for what is due and `run` to do it.
+"""
+
+import functools
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Q
+
+from claims import ingest
+from claims.ingest.http import Fetch
+from claims.models import Article, Claim, Feed, Revision
+from claims.pipeline.language import extract_revision, link_revision
+from claims.pipeline.ledger import match_revision, settle_claim
+from claims.pipeline.outlets import find_or_make_outlet, find_outlet
+from claims.pipeline.polling import poll_feed
+from claims.pipeline.reading import read_article
+from claims.pipeline.work import MAX_ATTEMPTS, Due, LeaseLostError, PermanentFailureError, Step, due_rows, perform
+
+__all__ = [
+    "MAX_ATTEMPTS",
+    "STEPS",
+    "Due",
+    "LeaseLostError",
+    "PermanentFailureError",
+    "Step",
+    "fetcher",
+    "find_due",
+    "find_or_make_outlet",
+    "find_outlet",
+    "run",
+]
+
+# In the order in which they are looked for: what is nearest to a result first, so that a backlog of feeds never
+# keeps a pasted article waiting for its statements.
+STEPS = {
+    step.name: step
+    for step in (
+        Step("settle_claim", "ledger", Claim, Q(), settle_claim),
+        Step(
+            "match_revision",
+            "ledger",
+            Revision,
+            Q(stage=Revision.Stage.MATCH),
+            match_revision,
+            {"stage": Revision.Stage.FAILED},
+        ),
+        Step(
+            "link_revision",
+            "language",
+            Revision,
+            Q(stage=Revision.Stage.LINK),
+            link_revision,
+            {"stage": Revision.Stage.FAILED},
+        ),
+        Step(
+            "extract_revision",
+            "language",
+            Revision,
+            Q(stage=Revision.Stage.EXTRACT),
+            extract_revision,
+            {"stage": Revision.Stage.FAILED},
+        ),
+        Step("read_article", "fetching", Article, Q(), read_article, {"stage": Article.Stage.FAILED}),
+        Step("poll_feed", "polling", Feed, Q(is_paused=False, gone_at=None), poll_feed),
+    )
+}
+
+
+def find_due(now: datetime, *, queues: frozenset[str] | None = None, limit: int = 100) -> list[Due]:
+    """Up to `limit` rows of each step that are due, the steps in the order of STEPS."""
+    return [
+        due for step in STEPS.values() if queues is None or step.queue in queues for due in due_rows(step, now, limit)
+    ]
+
+
+def run(due: Due, now: datetime, fetch: Fetch) -> list[Due]:
+    """Do one thing, if it is still due; returns what can be done next because of it."""
+    return perform(STEPS[due.step], due.pk, now, fetch)
+
+
+@functools.cache
+def fetcher() -> Fetch:
+    """The one way to the web, as the settings allow it."""
+    return ingest.open_fetcher(
+        user_agent=f"claim-tracker/0.1 (+{settings.FETCH_CONTACT})", allow=tuple(settings.FETCH_ALLOW)
+    )

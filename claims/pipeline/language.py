@@ -1,0 +1,141 @@
+"""revision -> its statements -> the entities they are of and about."""
+
+from datetime import datetime
+
+from claims import extract, link
+from claims.extract.attribution import Attribution
+from claims.ingest.http import Fetch
+from claims.models import Alias, Entity, Hop, Mention, Outlet, Revision, Statement, StatementSpan
+from claims.pipeline.work import Due, storing
+from claims.text import Span, fold
+
+
+def extract_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
+    found = extract.extract(revision.text, revision.lang or None)
+    outcome = {
+        "stage": Revision.Stage.LINK,
+        "next_attempt_at": now,
+        "extractor_version": extract.VERSION,
+        "extraction_note": f"Read as {found.lang or 'neither German nor English'}: {found.lang_why}.",
+    }
+    with storing(revision, **outcome):
+        for position, attribution in enumerate(found.attributions):
+            keep_statement(revision, position, attribution)
+    return [Due("link_revision", revision.pk)]
+
+
+def keep_statement(revision: Revision, position: int, found: Attribution) -> None:
+    text = revision.text
+    source, cue, content = (join_spans(text, spans) for spans in (found.source, found.cue, found.content))
+    statement = Statement.objects.create(
+        revision=revision,
+        position=position,
+        kind=found.kind,
+        source_kind=found.speaker.kind,
+        polarity=found.polarity,
+        modality=found.modality,
+        confidence=found.confidence,
+        rule=found.rule,
+        why=found.why,
+        source_text=source,
+        cue_text=cue,
+        content_text=content,
+        speaker_name=found.speaker.name[:300],
+        speaker_why=found.speaker.why,
+        speaker_inferred=found.speaker.inferred,
+        hedges=[span.of(text) for span in found.hedges],
+        quantities=[
+            {
+                "text": quantity.span.of(text),
+                "value": quantity.value,
+                "low": quantity.low,
+                "high": quantity.high,
+                "unit": quantity.unit,
+                "comparator": quantity.comparator,
+            }
+            for quantity in found.quantities
+        ],
+        search_text=fold(f"{found.speaker.name} {source} {content}"),
+    )
+    StatementSpan.objects.bulk_create(
+        StatementSpan(statement=statement, role=role, start=span.start, end=span.end)
+        for role, spans in (("source", found.source), ("cue", found.cue), ("content", found.content))
+        for span in spans
+    )
+    Hop.objects.bulk_create(
+        Hop(
+            statement=statement,
+            position=order,
+            relation=hop.relation,
+            channel=hop.channel,
+            agent=hop.agent[:300],
+            start=hop.span.start if hop.span else None,
+            end=hop.span.end if hop.span else None,
+            inferred=hop.inferred,
+            why=hop.why,
+        )
+        for order, hop in enumerate(found.via)
+    )
+
+
+def join_spans(text: str, spans: tuple[Span, ...]) -> str:
+    """The words of several spans as one shown text; what was left out between them is marked."""
+    return " … ".join(span.of(text) for span in spans)
+
+
+def link_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
+    gazetteer = load_gazetteer()
+    mentions = link.find_mentions(revision.text, gazetteer)
+    statements = list(revision.statements.prefetch_related("spans", "hops"))
+    outlets = {fold(outlet.name): outlet for outlet in Outlet.objects.all()}
+    with storing(revision, stage=Revision.Stage.MATCH, next_attempt_at=now):
+        Mention.objects.bulk_create(
+            Mention(
+                revision=revision,
+                start=mention.span.start,
+                end=mention.span.end,
+                text=mention.span.of(revision.text)[:300],
+                entity_id=mention.entity_id,
+                score=mention.score,
+                why=mention.why,
+            )
+            for mention in mentions
+        )
+        for statement in statements:
+            link_statement(statement, mentions, gazetteer, outlets)
+    return [Due("match_revision", revision.pk)]
+
+
+def link_statement(
+    statement: Statement, mentions: list[link.LinkedMention], gazetteer: link.Gazetteer, outlets: dict[str, Outlet]
+) -> None:
+    spans = list(statement.spans.all())
+    source = [Span(span.start, span.end) for span in spans if span.role == StatementSpan.Role.SOURCE]
+    content = [Span(span.start, span.end) for span in spans if span.role == StatementSpan.Role.CONTENT]
+    speaker = link.resolve_speaker(statement.speaker_name, source, mentions, gazetteer)
+    Statement.objects.filter(pk=statement.pk).update(speaker_id=speaker.entity_id, speaker_link_why=speaker.why)
+    about = {
+        mention.entity_id
+        for mention in mentions
+        if mention.entity_id and any(span.covers(mention.span) for span in content)
+    }
+    statement.about.set(about - {speaker.entity_id})
+    for hop in statement.hops.all():
+        outlet = outlets.get(fold(hop.agent))
+        if outlet:
+            Hop.objects.filter(pk=hop.pk).update(outlet=outlet)
+
+
+def load_gazetteer() -> link.Gazetteer:
+    """Every alias of every entity; merged entities answer with the one they were merged into."""
+    aliases = Alias.objects.select_related("entity").order_by("pk")
+    return link.Gazetteer(
+        link.KnownName(
+            text=alias.text,
+            entity_id=alias.entity.merged_into_id or alias.entity_id,
+            entity_name=alias.entity.name,
+            kind=Entity.Kind(alias.entity.kind).value,
+            lang=alias.lang,
+        )
+        for alias in aliases
+    )

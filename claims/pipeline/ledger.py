@@ -1,0 +1,216 @@
+"""statements -> claims; a claim -> the origins of its statements and how it stands."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from claims import corroborate
+from claims.corroborate import Evidence, Features, FoundOrigin, KnownClaim, Match, Tally
+from claims.ingest.http import Fetch
+from claims.models import (
+    Alert,
+    Claim,
+    ClaimKey,
+    Link,
+    Origin,
+    OriginAssignment,
+    Revision,
+    StandingChange,
+    Statement,
+    Watch,
+)
+from claims.pipeline.reports import Houses, counted_links, load_reports, said_at
+from claims.pipeline.work import Due, lock_ledger, storing
+from claims.text import fold
+
+# Candidates looked at for one statement: those that share most of its keys.
+MAX_CANDIDATES = 30
+COUNTS = ("standing", "articles", "outlets", "origins", "independent", "interested", "unresolved")
+
+
+def match_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
+    """Give each statement its claim, and have every claim counted anew that this or the previous revision bears on."""
+    with storing(revision, stage=Revision.Stage.DONE):
+        lock_ledger()
+        touched = set(
+            Link.objects.filter(statement__revision__article=revision.article_id).values_list("claim_id", flat=True)
+        )
+        for statement in claimable(revision):
+            touched.add(match_statement(statement, now).claim_id)
+        Claim.objects.filter(pk__in=touched).update(next_attempt_at=now, attempts=0)
+    return [Due("settle_claim", pk) for pk in sorted(touched)]
+
+
+def claimable(revision: Revision) -> list[Statement]:
+    """Statements that claim something: not those found with low confidence, and not attitudes without words."""
+    return list(
+        revision.statements.exclude(Q(confidence="low") | Q(kind="attitude"))
+        .filter(links=None)
+        .select_related("revision__article")
+        .prefetch_related("about__aliases")
+    )
+
+
+def match_statement(statement: Statement, now: datetime) -> Link:
+    features = describe(statement)
+    denied = statement.polarity == "denied"
+    candidates = find_candidates(features)
+    keys = features.keys.union(*(claim.features.keys for claim in candidates))
+    match = corroborate.choose_claim(
+        features, denied=denied, candidates=candidates, frequency=key_frequency(keys), total=Claim.objects.count()
+    )
+    claim_id = match.claim_id or open_claim(statement, features, now).pk
+    return keep_link(statement, claim_id, match, now)
+
+
+def describe(statement: Statement) -> Features:
+    about = list(statement.about.all())
+    names = [alias.text for entity in about for alias in entity.aliases.all()]
+    return corroborate.describe(statement.content_text, statement.revision.lang, [entity.pk for entity in about], names)
+
+
+def find_candidates(features: Features) -> list[KnownClaim]:
+    nearest = (
+        ClaimKey.objects.filter(key__in=features.keys)
+        .values("claim_id")
+        .annotate(shared=Count("key"))
+        .order_by("-shared", "-claim_id")[:MAX_CANDIDATES]
+    )
+    claims = Claim.objects.filter(pk__in=[row["claim_id"] for row in nearest]).prefetch_related("keys")
+    denied = set(
+        Link.objects.filter(claim__in=claims, machine_score=1.0, relation=Link.Relation.DENIES).values_list(
+            "claim_id", flat=True
+        )
+    )
+    return [
+        KnownClaim(
+            claim.pk, claim.headline, Features(frozenset(row.key for row in claim.keys.all())), claim.pk in denied
+        )
+        for claim in claims
+    ]
+
+
+def key_frequency(keys: frozenset[str]) -> dict[str, int]:
+    rows = ClaimKey.objects.filter(key__in=keys).values("key").annotate(claims=Count("claim_id"))
+    return {row["key"]: row["claims"] for row in rows}
+
+
+def open_claim(statement: Statement, features: Features, now: datetime) -> Claim:
+    said = said_at(statement)
+    proposed = corroborate.propose_claim(statement.content_text, modality=statement.modality, said_on=said.date())
+    claim = Claim.objects.create(
+        headline=proposed.headline,
+        lang=statement.revision.lang,
+        type=proposed.type,
+        due_on=proposed.due_on,
+        opened_at=now,
+        search_text=fold(proposed.headline),
+    )
+    ClaimKey.objects.bulk_create(ClaimKey(claim=claim, key=key) for key in sorted(features.keys))
+    return claim
+
+
+def keep_link(statement: Statement, claim_id: int, match: Match, now: datetime) -> Link:
+    return Link.objects.create(
+        claim_id=claim_id,
+        statement=statement,
+        relation=match.relation,
+        state=match.state,
+        machine_relation=match.relation,
+        machine_score=match.score,
+        machine_version=corroborate.VERSION,
+        why=match.why,
+        made_at=now,
+    )
+
+
+def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
+    """Find the origins of the claim's statements anew, and its standing from them."""
+    links = counted_links(claim)
+    origins = corroborate.find_origins(load_reports(links))
+    tally = corroborate.compute_standing(weigh(links, origins))
+    dates = [said_at(link.statement) for link in links]
+    outcome = {
+        **{name: getattr(tally, name) for name in COUNTS},
+        "standing_why": tally.why,
+        "first_said_at": min(dates, default=claim.first_said_at),
+        "last_said_at": max(dates, default=claim.last_said_at),
+    }
+    with storing(claim, **outcome):
+        for link in links:
+            keep_origin(link.statement, origins[link.statement_id], now)
+        keep_standing(claim, tally, now)
+    return []
+
+
+def weigh(links: Sequence[Link], origins: dict[int, FoundOrigin]) -> list[Evidence]:
+    houses = Houses()
+    subjects = {entity.pk for link in links for entity in link.statement.about.all()}
+    evidence = []
+    for link in links:
+        statement, origin = link.statement, origins[link.statement_id]
+        outlet = statement.revision.article.outlet
+        if origin.actor_id:
+            house = f"entity {houses.of(origin.actor_id)}"
+        elif outlet and outlet.owner_group and origin.outlet_id == outlet.pk:
+            house = f"group {outlet.owner_group}"
+        else:
+            house = origin.key
+        evidence.append(
+            Evidence(
+                article_id=statement.revision.article_id,
+                outlet_id=statement.revision.article.outlet_id,
+                origin_key=origin.key,
+                house=house,
+                denies=link.relation == Link.Relation.DENIES,
+                interested=bool(origin.actor_id) and houses.is_interested(origin.actor_id or 0, subjects),
+            )
+        )
+    return evidence
+
+
+def keep_origin(statement: Statement, found: FoundOrigin, now: datetime) -> None:
+    """Store the assignment if it is another than the current one, which stays as superseded."""
+    origin = None
+    if found.key and found.kind:
+        origin, _ = Origin.objects.get_or_create(
+            key=found.key,
+            defaults={
+                "kind": found.kind.value,
+                "actor_id": found.actor_id,
+                "outlet_id": found.outlet_id,
+                "label": found.label[:300],
+            },
+        )
+    current = statement.origin_assignments.filter(superseded_at=None).first()
+    if current and (current.origin_id, current.rule, current.why) == (origin and origin.pk, found.rule, found.why):
+        return
+    statement.origin_assignments.filter(superseded_at=None).update(superseded_at=now)
+    OriginAssignment.objects.create(statement=statement, origin=origin, rule=found.rule, why=found.why, at=now)
+
+
+def keep_standing(claim: Claim, tally: Tally, now: datetime) -> None:
+    """Append to the history if a number changed, and tell those who follow if the standing did."""
+    last = claim.standing_changes.order_by("-at", "-pk").first()
+    numbers = {name: getattr(tally, name) for name in COUNTS}
+    if last and all(getattr(last, name) == value for name, value in numbers.items()):
+        return
+    StandingChange.objects.create(claim=claim, at=now, standing_why=tally.why, **numbers)
+    if last and last.standing != tally.standing:
+        message = f"“{claim.headline}” is now {tally.standing}; it was {last.standing}. {tally.why}"
+        Alert.objects.bulk_create(
+            Alert(watch=watch, claim=claim, message=message, at=now) for watch in watches_of(claim)
+        )
+
+
+def watches_of(claim: Claim) -> list[Watch]:
+    statements = Statement.objects.filter(links__claim=claim)
+    return list(
+        Watch.objects.filter(
+            Q(claim=claim)
+            | Q(entity__in=statements.values("speaker"))
+            | Q(entity__in=statements.values("about"))
+            | Q(outlet__in=statements.values("revision__article__outlet"))
+        ).distinct()
+    )

@@ -1,0 +1,139 @@
+"""feed URL -> poll -> entries -> articles that wait to be read."""
+
+import hashlib
+import random
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims import ingest
+from claims.ingest.feed_entry import FeedEntry as ParsedEntry
+from claims.ingest.feed_entry import FeedError, ParsedFeed
+from claims.ingest.http import Fetch, FetchError, Request, Response
+from claims.models import Article, Feed, FeedEntry, FeedFetch
+from claims.pipeline.outlets import find_outlet
+from claims.pipeline.work import Due, storing
+
+FEED_BYTES = 5_000_000
+# How much later than planned a poll may come, so that feeds added together do not stay together.
+JITTER = 0.25
+
+
+@dataclass(frozen=True)
+class Poll:
+    """What one request to a feed brought: a response, a parsed feed, or neither and the reason."""
+
+    outcome: str  # as FeedFetch.outcome
+    message: str = ""
+    response: Response | None = None
+    parsed: ParsedFeed | None = None
+    error: FetchError | None = None
+
+
+def poll_feed(feed: Feed, now: datetime, fetch: Fetch) -> list[Due]:
+    poll = ask(feed, fetch)
+    failures = 0 if poll.outcome in ("read", "unchanged") else feed.attempts
+    next_poll = ingest.next_poll(
+        now,
+        failures=failures,
+        ttl_minutes=poll.parsed.ttl_minutes if poll.parsed else None,
+        retry_at=poll.error.retry_at if poll.error else None,
+        published=[entry.published for entry in poll.parsed.entries if entry.published] if poll.parsed else [],
+        jitter=random.random() * JITTER,  # noqa: S311 (spreads polls, guards nothing)
+    )
+    outcome: dict[str, object] = {"next_attempt_at": next_poll.at, "last_error": poll.message if failures else ""}
+    if failures:
+        outcome["attempts"] = failures
+    else:
+        outcome["last_success_at"] = now
+    if poll.parsed and poll.response:
+        outcome |= {
+            "etag": poll.response.headers.get("etag", "")[:1000],
+            "last_modified": poll.response.headers.get("last-modified", "")[:200],
+            "body_sha256": sha256(poll.response.body),
+            "title": (feed.title or poll.parsed.title)[:500],
+        }
+    with storing(feed, **outcome):
+        new = keep_entries(feed, poll.parsed, now) if poll.parsed else []
+        FeedFetch.objects.create(
+            feed=feed,
+            at=now,
+            status=poll.response.status if poll.response else poll.error.status if poll.error else None,
+            outcome=poll.outcome,
+            entries=len(poll.parsed.entries) if poll.parsed else 0,
+            new_articles=len(new),
+            message=poll.message,
+        )
+    return [Due("read_article", article.pk) for article in new]
+
+
+def ask(feed: Feed, fetch: Fetch) -> Poll:
+    request = Request(feed.url, etag=feed.etag, last_modified=feed.last_modified, max_bytes=FEED_BYTES)
+    try:
+        response = fetch(request)
+    except FetchError as error:
+        return Poll(error.kind, str(error), error=error)
+    if response.not_modified or sha256(response.body) == feed.body_sha256:
+        return Poll("unchanged", response=response)
+    try:
+        parsed = ingest.parse_feed(response.body, url=response.url, content_type=response.content_type)
+    except FeedError as error:
+        return Poll("not a feed", str(error), response=response)
+    without_link = sum(not entry.link for entry in parsed.entries)
+    message = f"{without_link} entries name no address and were left out." if without_link else ""
+    return Poll("read", message, response=response, parsed=parsed)
+
+
+def keep_entries(feed: Feed, parsed: ParsedFeed, now: datetime) -> list[Article]:
+    """Store what the feed lists; returns the articles that were not known, oldest first."""
+    new = []
+    for entry in reversed(parsed.entries):
+        article, is_new = keep_article(feed, parsed, entry, now)
+        if article is None:
+            continue
+        FeedEntry.objects.update_or_create(
+            feed=feed,
+            guid=entry.guid[:2000],
+            defaults={
+                "article": article,
+                "title": entry.title[:1000],
+                "author": entry.author[:500],
+                "published_at": entry.published,
+                "content_html": entry.content_html or entry.summary_html,
+            },
+            create_defaults={
+                "article": article,
+                "title": entry.title[:1000],
+                "author": entry.author[:500],
+                "published_at": entry.published,
+                "content_html": entry.content_html or entry.summary_html,
+                "seen_at": now,
+            },
+        )
+        if is_new:
+            new.append(article)
+    return new
+
+
+def keep_article(feed: Feed, parsed: ParsedFeed, entry: ParsedEntry, now: datetime) -> tuple[Article | None, bool]:
+    try:
+        canonical_url = ingest.normalise_url(entry.link)
+    except ValueError:
+        return None, False
+    return Article.objects.get_or_create(
+        canonical_url=canonical_url,
+        defaults={
+            "url": entry.link[:2000],
+            "outlet": find_outlet(canonical_url) or feed.outlet,
+            "title": entry.title[:1000],
+            "author": entry.author[:500],
+            "published_at": entry.published,
+            "lang": parsed.lang[:2] if parsed.lang[:2] in ("de", "en") else "",
+            "provenance": {"title": "feed", "author": "feed", "published": "feed"},
+            "first_seen_at": now,
+            "next_attempt_at": now,
+        },
+    )
+
+
+def sha256(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

@@ -1,0 +1,147 @@
+"""article -> its page, fetched or handed in -> blocks -> a revision, if anything in it is new."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from claims import ingest
+from claims.ingest.http import Fetch, FetchError, Request
+from claims.ingest.reading import BLOCK_SEPARATOR, TEXT_ROLES, PageReading
+from claims.models import Article, Block, FeedEntry, RawPage, Revision
+from claims.pipeline.work import Due, PermanentFailureError, storing
+from claims.text import fold
+
+PAGE_BYTES = 4_000_000
+# A page is read again while it is young, when edits are likeliest; each wait counts from the reading before.
+READ_AGAIN_AFTER = (timedelta(hours=1), timedelta(hours=5), timedelta(hours=18), timedelta(days=6))
+
+
+def read_article(article: Article, now: datetime, fetch: Fetch) -> list[Due]:
+    """Read the page that was handed in, or fetch the newest; keep a revision if the text says something else."""
+    try:
+        page = waiting_page(article) or fetch_page(article, now, fetch)
+        reading = read_page(article, page)
+    except (FetchError, PermanentFailureError) as error:
+        if article.stage == Article.Stage.KEPT:
+            return keep_old_text(article, str(error), now)
+        if isinstance(error, FetchError) and error.permanent:
+            raise PermanentFailureError(str(error)) from error
+        raise
+    return keep_reading(article, page, reading, now)
+
+
+def waiting_page(article: Article) -> RawPage | None:
+    """The newest page that was handed in and is not read yet."""
+    if article.stage != Article.Stage.READ:
+        return None
+    return article.pages.filter(revisions=None).exclude(how=RawPage.How.FETCHED).last()
+
+
+def fetch_page(article: Article, now: datetime, fetch: Fetch) -> RawPage:
+    """The page as the web has it now; not stored yet."""
+    response = fetch(Request(article.url or article.canonical_url, max_bytes=PAGE_BYTES))
+    return RawPage(
+        article=article,
+        how=RawPage.How.FETCHED,
+        url=response.url[:2000],
+        content_type=response.content_type[:200],
+        compressed=RawPage.compress(response.body),
+        fetched_at=now,
+    )
+
+
+def read_page(article: Article, page: RawPage) -> PageReading:
+    try:
+        reading = ingest.read_page(
+            page.body, content_type=page.content_type, url=page.url, declared_lang=article.lang or None
+        )
+    except ingest.PageRefused as error:
+        raise PermanentFailureError(str(error)) from error
+    if not reading.text:
+        raise PermanentFailureError(
+            f"No article text was found at {article}. If the page shows one, paste its text under “Add an article”."
+        )
+    return reading
+
+
+def keep_old_text(article: Article, message: str, now: datetime) -> list[Due]:
+    """A page that cannot be read again keeps the text it had, and says why."""
+    with storing(article, last_error=message, next_attempt_at=read_again_at(article, now)):
+        return []
+
+
+def keep_reading(article: Article, page: RawPage, reading: PageReading, now: datetime) -> list[Due]:
+    entry = article.feed_entries.order_by("pk").first()
+    current = article.revisions.filter(superseded_at=None).first()
+    decision = ingest.decide_revision((current.title, current.text) if current else None, (reading.title, reading.text))
+    outcome = {
+        **article_facts(article, reading, entry),
+        "stage": Article.Stage.KEPT,
+        "next_attempt_at": read_again_at(article, now) if page.how == RawPage.How.FETCHED else None,
+    }
+    with storing(article, **outcome):
+        if not decision.keep:
+            return []
+        page.save()
+        if current:
+            Revision.objects.filter(pk=current.pk).update(superseded_at=now)
+        revision = Revision.objects.create(
+            article=article,
+            number=current.number + 1 if current else 1,
+            page=page,
+            fetched_at=page.fetched_at,
+            previous_fetched_at=current.fetched_at if current else None,
+            title=reading.title[:1000],
+            lang=reading.lang,
+            text=reading.text,
+            length=len(reading.text),
+            change_kind=decision.change_kind,
+            change_why=decision.why,
+            next_attempt_at=now,
+        )
+        Block.objects.bulk_create(block_rows(revision, reading))
+    return [Due("extract_revision", revision.pk)]
+
+
+def block_rows(revision: Revision, reading: PageReading) -> list[Block]:
+    """The blocks with their places in the text, which is those of the text roles joined."""
+    rows, offset = [], 0
+    for position, block in enumerate(reading.blocks):
+        row = Block(revision=revision, position=position, role=block.role, author=block.author[:200], why=block.why)
+        if block.role in TEXT_ROLES:
+            row.start, row.end = offset, offset + len(block.text)
+            offset = row.end + len(BLOCK_SEPARATOR)
+        else:
+            row.aside = block.text
+        rows.append(row)
+    return rows
+
+
+def article_facts(article: Article, reading: PageReading, entry: FeedEntry | None) -> dict[str, Any]:
+    """Title, author, date and language of the article, and where each was found: feed before page."""
+    found = dict(reading.provenance)
+    title = (entry.title if entry else "") or reading.title or article.title
+    author = (entry.author if entry else "") or reading.author or article.author
+    provenance = {
+        "title": "feed" if entry and entry.title else found.get("title", ""),
+        "author": "feed" if entry and entry.author else found.get("author", ""),
+        "published": article.provenance.get("published") if article.published_at else found.get("published", ""),
+    }
+    facts = {
+        "title": title[:1000],
+        "author": author[:500],
+        "published_at": article.published_at or reading.published,
+        "lang": reading.lang,
+        "provenance": provenance,
+    }
+    facts["search_text"] = fold(f"{title} {author} {article.outlet or ''}")
+    return facts
+
+
+def read_again_at(article: Article, now: datetime) -> datetime | None:
+    """The next of the readings that are due while an article is young; None after the last."""
+    age, wait_until = now - article.first_seen_at, timedelta(0)
+    for wait in READ_AGAIN_AFTER:
+        wait_until += wait
+        if wait_until > age:
+            return article.first_seen_at + wait_until
+    return None

@@ -1,0 +1,29 @@
+"""Who may do what. A role is a Django group; `sync_roles` makes the groups say what this table says."""
+
+from django.contrib.auth.models import Group, Permission
+
+SUBMIT, FEEDS, CURATE = "submit_article", "manage_feeds", "curate"
+REGISTRIES = ("outlet", "outletdomain", "feed", "entity", "alias", "entityrelation")
+READ_ONLY = ("article", "revision", "statement", "claim", "resolution", "decision")
+
+ROLES: dict[str, tuple[str, ...]] = {
+    "reader": (),
+    "analyst": (SUBMIT,),
+    "curator": (SUBMIT, FEEDS, CURATE),
+    "administrator": (
+        SUBMIT,
+        FEEDS,
+        CURATE,
+        *(f"{verb}_{model}" for model in REGISTRIES for verb in ("view", "add", "change", "delete")),
+        *(f"view_{model}" for model in READ_ONLY),
+        *(f"{verb}_user" for verb in ("view", "add", "change")),
+    ),
+}
+
+
+def sync_roles() -> None:
+    for name, codenames in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set(
+            Permission.objects.filter(codename__in=codenames, content_type__app_label__in=("claims", "auth"))
+        )

@@ -1,0 +1,27 @@
+"""Celery: a task is told a step and a row, does it, and rings for what can be done next.
+
+A message carries no state: a lost one costs a delay until `ring` finds its row, a doubled one finds nothing to do.
+"""
+
+from celery import shared_task
+from django.utils import timezone
+
+from claims import pipeline
+from claims.pipeline import Due
+
+
+@shared_task
+def run_step(step: str, pk: int) -> None:
+    for due in pipeline.run(Due(step, pk), timezone.now(), pipeline.fetcher()):
+        ring_for(due)
+
+
+@shared_task
+def ring() -> None:
+    """What beat calls: find every row that is due."""
+    for due in pipeline.find_due(timezone.now()):
+        ring_for(due)
+
+
+def ring_for(due: Due) -> None:
+    run_step.apply_async((due.step, due.pk), queue=pipeline.STEPS[due.step].queue)

@@ -1,0 +1,95 @@
+"""Forty sites that repeat one interview are one origin."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from claims.corroborate import OriginKind, Report, find_origins
+
+MONDAY = datetime(2026, 9, 14, 9, tzinfo=UTC)
+PAPER, SITE, BLOG, AGENCY = (1, "The Ledger"), (2, "Chipkurier"), (3, "Leakbox"), (4, "NPA")
+
+
+def report(statement_id: int, outlet: tuple[int, str], **changes: object) -> Report:
+    plain = Report(
+        statement_id=statement_id,
+        article_id=statement_id,
+        outlet_id=outlet[0],
+        outlet_name=outlet[1],
+        outlet_kind="newsroom",
+        said_at=MONDAY + timedelta(hours=statement_id),
+        source_kind="named",
+        speaker="Ada Lind",
+        speaker_id=77,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def keys(*reports: Report) -> list[str]:
+    origins = find_origins(reports)
+    return [origins[each.statement_id].key for each in reports]
+
+
+def test_an_interview_and_all_its_repetitions_are_one_origin() -> None:
+    interview = report(1, PAPER)
+    repeated = [report(number, SITE, told_to=PAPER, cites=(PAPER,)) for number in range(2, 42)]
+    assert len(set(keys(interview, *repeated))) == 1
+
+
+def test_the_same_speaker_a_month_later_is_another_event() -> None:
+    first, second = keys(report(1, PAPER), report(2, SITE, said_at=MONDAY + timedelta(days=30)))
+    assert first != second
+
+
+def test_an_anonymous_report_counts_for_its_outlet() -> None:
+    leak = report(1, BLOG, source_kind="anonymous", speaker="people familiar with the matter", speaker_id=None)
+    (origin,) = find_origins([leak]).values()
+    assert (origin.key, origin.kind) == ("anonymous:3", OriginKind.ANONYMOUS)
+
+
+def test_an_echo_of_an_anonymous_report_has_the_origin_it_echoes() -> None:
+    leak = report(1, BLOG, source_kind="anonymous", speaker="insiders", speaker_id=None)
+    echo = report(2, SITE, source_kind="anonymous", speaker="insiders", speaker_id=None, cites=(BLOG,))
+    assert keys(leak, echo) == ["anonymous:3", "anonymous:3"]
+
+
+def test_a_cited_outlet_whose_article_is_not_here_is_still_the_origin() -> None:
+    echo = report(2, SITE, source_kind="none", speaker="", speaker_id=None, cites=(AGENCY,))
+    assert keys(echo) == ["report:4"]
+
+
+def test_an_outlet_that_is_the_speaker_is_followed_to_its_own_article() -> None:
+    leak = report(1, BLOG, source_kind="anonymous", speaker="insiders", speaker_id=None)
+    echo = report(2, SITE, speaker="Leakbox", speaker_id=None, speaker_outlet_id=BLOG[0])
+    assert keys(leak, echo) == ["anonymous:3", "anonymous:3"]
+
+
+def test_copied_text_has_the_origin_of_what_it_was_copied_from() -> None:
+    leak = report(1, BLOG, source_kind="anonymous", speaker="insiders", speaker_id=None)
+    copy = report(2, SITE, source_kind="anonymous", speaker="insiders", speaker_id=None, copied_from=1)
+    origins = find_origins([leak, copy])
+    assert origins[2].key == "anonymous:3"
+    assert origins[2].rule == "copied text"
+
+
+def test_outlets_that_cite_each_other_have_no_origin_and_the_circle_is_named() -> None:
+    left = report(1, SITE, source_kind="none", speaker="", speaker_id=None, cites=(BLOG,))
+    right = report(2, BLOG, source_kind="none", speaker="", speaker_id=None, cites=(SITE,))
+    origins = find_origins([left, right])
+    assert [origin.key for origin in origins.values()] == ["", ""]
+    assert "Chipkurier cites Leakbox cites Chipkurier" in origins[1].why
+
+
+def test_a_statement_without_speaker_or_citation_has_no_origin() -> None:
+    assert keys(report(1, SITE, source_kind="none", speaker="", speaker_id=None)) == [""]
+
+
+def test_a_role_whose_house_is_unknown_has_no_origin() -> None:
+    assert keys(report(1, SITE, source_kind="role", speaker="eine Sprecherin", speaker_id=None)) == [""]
+
+
+def test_a_lab_report_is_a_measurement() -> None:
+    measured = report(
+        1, (9, "Messlabor"), source_kind="document", speaker="the test", speaker_id=None, outlet_kind="lab"
+    )
+    (origin,) = find_origins([measured]).values()
+    assert origin.kind == OriginKind.MEASUREMENT

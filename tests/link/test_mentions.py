@@ -1,0 +1,64 @@
+"""Known names are found where a text writes them, and nowhere else."""
+
+import pytest
+
+from claims.link import Gazetteer, KnownName, find_mentions, resolve_speaker
+from claims.text import Span
+
+NORVIK, LIND, KESTREL, MERCURY_CHIP, MERCURY_FIRM = 1, 2, 3, 4, 5
+GAZETTEER = Gazetteer(
+    [
+        KnownName("Norvik", NORVIK, "Norvik", "organisation"),
+        KnownName("Norvik Semiconductor", NORVIK, "Norvik", "organisation"),
+        KnownName("Ada Lind", LIND, "Ada Lind", "person"),
+        KnownName("Lind", LIND, "Ada Lind", "person"),
+        KnownName("der Norvik-Chef", LIND, "Ada Lind", "person", "de"),
+        KnownName("Kestrel 9", KESTREL, "Kestrel 9", "product"),
+        KnownName("Mercury", MERCURY_CHIP, "Mercury chip", "product"),
+        KnownName("Mercury", MERCURY_FIRM, "Mercury Ltd", "organisation"),
+    ]
+)
+
+
+def found(text: str) -> list[tuple[str, int | None]]:
+    return [(mention.span.of(text), mention.entity_id) for mention in find_mentions(text, GAZETTEER)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norvik ships it.", [("Norvik", NORVIK)]),
+        ("Norvik Semiconductor ships it.", [("Norvik Semiconductor", NORVIK)]),
+        ("Norviks neuer Chip und Norvik's plan", [("Norviks", NORVIK), ("Norvik's", NORVIK)]),
+        ("Die NORVIK-Aktie steigt.", [("NORVIK", NORVIK)]),
+        ("Ein Kestrel 9 für alle", [("Kestrel 9", KESTREL)]),
+        ("Ein Kestrel 90 für alle", []),
+        ("they lind the norvik", []),
+        ("Mercury is late", [("Mercury", None)]),
+        ("", []),
+    ],
+)
+def test_the_longest_known_name_is_found_at_each_place(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert found(text) == expected
+
+
+def test_a_name_that_several_entities_share_stays_unlinked_and_says_so() -> None:
+    (mention,) = find_mentions("Mercury is late", GAZETTEER)
+    assert "Mercury Ltd" in mention.why
+    assert "Mercury chip" in mention.why
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "source", "expected"),
+    [
+        ("Ada Lind", "Lind said so", Span(0, 4), LIND),
+        ("der Norvik-Chef", "der Norvik-Chef sagte es", Span(0, 15), LIND),
+        ("Norvik boss Ada Lind", "Norvik boss Ada Lind said so", Span(0, 20), LIND),
+        ("a Norvik spokesman", "a Norvik spokesman said so", Span(0, 18), None),
+        ("", "It said so", Span(0, 2), None),
+    ],
+)
+def test_a_source_is_the_entity_its_name_belongs_to(name: str, text: str, source: Span, expected: int | None) -> None:
+    speaker = resolve_speaker(name, [source], find_mentions(text, GAZETTEER), GAZETTEER)
+    assert speaker.entity_id == expected
+    assert speaker.why

@@ -1,0 +1,252 @@
+"""The database itself refuses what must never be, whether the admin, the shell or later code tries it."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
+from django.db.utils import DatabaseError
+
+from claims.models import (
+    Article,
+    Block,
+    Decision,
+    Feed,
+    Hop,
+    Link,
+    Mention,
+    OriginAssignment,
+    Outlet,
+    Resolution,
+    Revision,
+    StandingChange,
+    Statement,
+    StatementSpan,
+    Watch,
+)
+from tests import build
+
+pytestmark = pytest.mark.django_db
+TEXT = "Die Fertigung läuft seit Montag, sagte Ada Lind."
+BEYOND = len(TEXT) + 1
+
+
+def statement() -> Statement:
+    words = build.Words("Die Fertigung läuft seit Montag", source="Ada Lind", cue="sagte")
+    return build.statement_of(build.make_article(TEXT, statements=[words]))
+
+
+def second_article_at_one_address() -> None:
+    build.make_article(url="https://post.example/1")
+    build.make_waiting_article("https://post.example/1")
+
+
+def second_revision_with_one_number() -> None:
+    article = build.make_article(TEXT)
+    first = article.revisions.get()
+    build.make_revision(article, TEXT, number=first.number)
+
+
+def two_current_revisions() -> None:
+    article = build.make_article(TEXT)
+    build.make_revision(article, "Anders.")
+    article.revisions.update(superseded_at=None)
+
+
+def a_revision_with_a_false_length() -> None:
+    build.make_revision(build.make_article(TEXT), "Kurz.", length=400)
+
+
+def a_statement_span_beyond_its_text() -> None:
+    StatementSpan.objects.create(statement=statement(), role="content", start=40, end=BEYOND)
+
+
+def a_statement_span_moved_beyond_its_text() -> None:
+    statement().spans.filter(role="content").update(end=BEYOND)
+
+
+def an_empty_statement_span() -> None:
+    StatementSpan.objects.create(statement=statement(), role="content", start=5, end=5)
+
+
+def a_hop_beyond_its_text() -> None:
+    Hop.objects.create(statement=statement(), position=9, relation="via", agent="Post", start=1, end=BEYOND)
+
+
+def a_mention_beyond_its_text() -> None:
+    Mention.objects.create(revision=statement().revision, start=1, end=BEYOND, text="Post")
+
+
+def a_block_beyond_its_text() -> None:
+    Block.objects.create(revision=statement().revision, position=9, role="body", start=1, end=BEYOND)
+
+
+def a_comment_within_the_text() -> None:
+    Block.objects.create(revision=statement().revision, position=9, role="comment", start=1, end=5)
+
+
+def a_changed_text_of_a_revision() -> None:
+    Revision.objects.filter(pk=statement().revision_id).update(text="Neu", length=3)
+
+
+def decision() -> Decision:
+    return Decision.objects.create(
+        actor=build.make_user("curator"), at=build.NOW, action="add feed", object_type="feed", object_id=1
+    )
+
+
+def a_changed_decision() -> None:
+    Decision.objects.filter(pk=decision().pk).update(reason="another")
+
+
+def a_deleted_decision() -> None:
+    decision().delete()
+
+
+def a_changed_verdict() -> None:
+    build.make_resolution(build.make_claim())
+    Resolution.objects.update(as_of=date(2020, 1, 1))
+
+
+def a_deleted_verdict() -> None:
+    build.make_resolution(build.make_claim()).delete()
+
+
+def a_changed_history_of_a_standing() -> None:
+    build.make_standing_change(build.make_claim(), "echoed")
+    StandingChange.objects.update(standing="corroborated")
+
+
+def two_current_origins_of_a_statement() -> None:
+    said = statement()
+    for _ in range(2):
+        OriginAssignment.objects.create(statement=said, rule="none", why="", at=build.NOW)
+
+
+def two_links_of_a_statement_to_one_claim() -> None:
+    said = statement()
+    claim = build.make_claim(statements=[said])
+    build.make_link(claim, said)
+
+
+def a_watch_of_two_things() -> None:
+    Watch.objects.create(user=build.make_user(), claim=build.make_claim(), entity=build.make_entity(), since=build.NOW)
+
+
+def a_watch_of_nothing() -> None:
+    Watch.objects.create(user=build.make_user(), since=build.NOW)
+
+
+REFUSED: list[Callable[[], None]] = [
+    second_article_at_one_address,
+    second_revision_with_one_number,
+    two_current_revisions,
+    a_revision_with_a_false_length,
+    a_statement_span_beyond_its_text,
+    a_statement_span_moved_beyond_its_text,
+    an_empty_statement_span,
+    a_hop_beyond_its_text,
+    a_mention_beyond_its_text,
+    a_block_beyond_its_text,
+    a_comment_within_the_text,
+    a_changed_text_of_a_revision,
+    a_changed_decision,
+    a_deleted_decision,
+    a_changed_verdict,
+    a_deleted_verdict,
+    a_changed_history_of_a_standing,
+    two_current_origins_of_a_statement,
+    two_links_of_a_statement_to_one_claim,
+    a_watch_of_two_things,
+    a_watch_of_nothing,
+]
+
+
+@pytest.mark.parametrize("attempt", REFUSED, ids=lambda attempt: attempt.__name__)
+def test_the_database_refuses(attempt: Callable[[], None]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        attempt()
+
+
+def an_outlet_with_articles() -> None:
+    Outlet.objects.get(pk=build.make_article(TEXT).outlet_id).delete()
+
+
+def an_outlet_with_feeds() -> None:
+    Outlet.objects.get(pk=build.make_feed().outlet_id).delete()
+
+
+def an_article_with_revisions() -> None:
+    build.make_article(TEXT).delete()
+
+
+def a_revision_with_statements() -> None:
+    statement().revision.delete()
+
+
+def a_statement_with_links() -> None:
+    said = statement()
+    build.make_claim(statements=[said])
+    said.delete()
+
+
+def a_claim_with_links() -> None:
+    build.make_claim(statements=[statement()]).delete()
+
+
+def an_entity_that_said_something() -> None:
+    speaker = build.make_person("Ada Lind")
+    said = statement()
+    Statement.objects.filter(pk=said.pk).update(speaker=speaker)
+    speaker.delete()
+
+
+def a_user_with_decisions() -> None:
+    decision().actor.delete()
+
+
+PROTECTED: list[Callable[[], None]] = [
+    an_outlet_with_articles,
+    an_outlet_with_feeds,
+    an_article_with_revisions,
+    a_revision_with_statements,
+    a_statement_with_links,
+    a_claim_with_links,
+    an_entity_that_said_something,
+    a_user_with_decisions,
+]
+
+
+@pytest.mark.parametrize("attempt", PROTECTED, ids=lambda attempt: attempt.__name__)
+def test_what_history_hangs_on_cannot_be_deleted(attempt: Callable[[], None]) -> None:
+    with pytest.raises(ProtectedError):
+        attempt()
+
+
+def test_offsets_are_characters_also_beyond_the_basic_plane() -> None:
+    text = "🚀 „Wir starten“, sagte Ada Lind. 🚀"
+    words = build.Words("Wir starten", source="Ada Lind", cue="sagte")
+    said = build.statement_of(build.make_article(text, statements=[words]))
+    StatementSpan.objects.create(statement=said, role="content", start=len(text) - 1, end=len(text))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StatementSpan.objects.create(statement=said, role="content", start=1, end=len(text) + 1)
+
+
+def test_every_refusal_of_a_trigger_says_why() -> None:
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        decision().delete()
+
+
+def test_the_tests_run_on_the_database_that_was_asked_for() -> None:
+    wanted = str(settings.DATABASES["default"]["ENGINE"]).rsplit(".", 1)[-1]
+    assert connection.vendor == {"sqlite3": "sqlite"}.get(wanted, wanted)
+
+
+def test_rows_that_only_wait_can_be_deleted() -> None:
+    build.make_waiting_article().delete()
+    build.make_feed().delete()
+    assert not Article.objects.exists()
+    assert not Feed.objects.exists()
+    assert not Link.objects.exists()

@@ -1,0 +1,26 @@
+"""How the workers behave; see ARCHITECTURE.md, "Two ways to run"."""
+
+from django.conf import settings
+
+broker_url = settings.REDIS_URL or "memory://"
+# A step that was under way when its worker died is delivered again, and running it twice changes nothing.
+task_acks_late = True
+task_reject_on_worker_lost = True
+worker_prefetch_multiplier = 1
+broker_transport_options = {"visibility_timeout": 600}
+broker_connection_retry_on_startup = True
+task_ignore_result = True
+# Python's memory after a large page is not given back.
+worker_max_tasks_per_child = 500
+task_soft_time_limit = 60
+task_time_limit = 90
+enable_utc = True
+timezone = "UTC"
+
+task_default_queue = "ledger"
+task_queues = {name: {"exchange": name, "routing_key": name} for name in ("polling", "fetching", "language", "ledger")}
+
+# Beat only rings: each ring looks for rows that are due. `expires` keeps rings from piling up behind a slow worker.
+beat_schedule = {
+    "due work": {"task": "claims.tasks.ring", "schedule": 15.0, "options": {"expires": 14, "queue": "polling"}},
+}

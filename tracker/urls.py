@@ -1,0 +1,9 @@
+"""The product's pages are claims.web's; the registries are the admin's."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("claims.web.urls")),
+]
