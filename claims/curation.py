@@ -133,20 +133,25 @@ def hand_in(
                 "submitted_by": actor,
             },
         )
-        if body:
-            RawPage.objects.create(
-                article=article,
-                how=how,
-                url=url.strip()[:2000],
-                content_type=content_type,
-                compressed=RawPage.compress(body),
-                fetched_at=now,
-            )
-        Article.objects.filter(pk=article.pk).update(stage=Article.Stage.READ, next_attempt_at=now, attempts=0)
+        if not (body and was_read(article, body)):
+            keep_page(article, body, how=how, url=url.strip(), content_type=content_type, now=now)
+            Article.objects.filter(pk=article.pk).update(stage=Article.Stage.READ, next_attempt_at=now, attempts=0)
         if actor:
             record(actor, "submit article", article, now=now, after={"url": canonical_url, "new": is_new})
     article.refresh_from_db()
     return article
+
+
+def was_read(article: Article, body: bytes) -> bool:
+    return article.revisions.filter(page__compressed=RawPage.compress(body)).exists()
+
+
+def keep_page(article: Article, body: bytes, *, how: RawPage.How, url: str, content_type: str, now: datetime) -> None:
+    compressed = RawPage.compress(body)
+    if body and not article.pages.filter(compressed=compressed).exists():
+        RawPage.objects.create(
+            article=article, how=how, url=url[:2000], content_type=content_type, compressed=compressed, fetched_at=now
+        )
 
 
 def choose_outlet(canonical_url: str, name: str) -> Outlet | None:

@@ -1,12 +1,12 @@
 """Statements -> claims, origins, standing.
 
 `describe` says what a statement is about in comparable terms (entities, numbers, rare words, the same in both
-languages); `choose_claim` joins it to a claim, suggests one, or opens one; `find_origins` says which statements of a
+languages); `choose_claims` joins it to a claim, suggests one, or opens one; `find_origins` says which statements of a
 claim come from one and the same origin; `compute_standing` counts them. All are pure, and each answer has its why.
 """
 
 from claims.corroborate.features import Features, describe
-from claims.corroborate.matching import KnownClaim, Match, choose_claim
+from claims.corroborate.matching import KnownClaim, Match, choose_claims
 from claims.corroborate.origins import FoundOrigin, OriginKind, Report, find_origins
 from claims.corroborate.propositions import Proposition, propose_claim
 from claims.corroborate.standing import Evidence, Tally, compute_standing
@@ -24,7 +24,7 @@ __all__ = [
     "Proposition",
     "Report",
     "Tally",
-    "choose_claim",
+    "choose_claims",
     "compute_standing",
     "describe",
     "find_origins",

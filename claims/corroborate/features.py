@@ -4,42 +4,71 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from importlib import resources
 
 import simplemma
 
+from claims.corroborate.deadlines import find_deadline
 from claims.text import STOPWORDS, fold
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 # 1.200, 1,200, 40, 2.5 with an optional percent sign; a separator before exactly three digits groups thousands.
 NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)(?![\w]|[.,]\d)\s?(%|Prozent\b|per ?cent\b)?")
+# A year places a claim in time; it is no value that two statements could differ in.
+YEAR = re.compile(r"(?:19|20)\d\d")
 # Words of reporting itself; they say nothing about what is claimed.
 EMPTY = frozenset("sagen say tell told mitteilen report berichten erklären company unternehmen konzern firm".split())
 MAX_KEY_LENGTH = 80
+CONTEXT = "cs"
 
 
 @dataclass(frozen=True)
 class Features:
-    """`keys` are what claims are found by: "e:12" an entity, "n:40%" a number, "w:launch" a word in its basic form."""
+    """What is compared, and where it was said.
+
+    `keys` are what claims are found by: "e:12" an entity, "n:40%" a number, "d:2026-09-30" a deadline, "w:launch" a
+    word in its basic form. `context` is whom the article is mainly about ("c:12") and who spoke ("s:7"): it makes a
+    match surer and never makes one.
+    """
 
     keys: frozenset[str]
+    context: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, stored: Iterable[str]) -> "Features":
+        """The features that were kept as one set of keys."""
+        known = frozenset(stored)
+        context = frozenset(key for key in known if key[0] in CONTEXT)
+        return cls(known - context, context)
 
     @property
-    def entities(self) -> frozenset[str]:
-        return frozenset(key for key in self.keys if key.startswith("e:"))
+    def stored(self) -> frozenset[str]:
+        return self.keys | self.context
 
-    @property
-    def numbers(self) -> frozenset[str]:
-        return frozenset(key for key in self.keys if key.startswith("n:"))
+    def keys_of(self, kind: str) -> frozenset[str]:
+        return frozenset(key for key in self.keys if key[0] == kind)
 
 
-def describe(content: str, lang: str, entity_ids: Iterable[int], known_names: Iterable[str] = ()) -> Features:
+def describe(
+    content: str,
+    lang: str,
+    entity_ids: Iterable[int],
+    *,
+    known_names: Iterable[str] = (),
+    said_on: date | None = None,
+    main_ids: Iterable[int] = (),
+    speaker_id: int | None = None,
+) -> Features:
     """`known_names` are the entities' words in the content, which are compared as entities and not as words too."""
-    named = {word for name in known_names for word in WORD.findall(name.casefold())}
+    named = {fold(word) for name in known_names for word in WORD.findall(name)}
+    deadline = find_deadline(content, said_on)
     keys = {f"e:{entity_id}" for entity_id in entity_ids}
-    keys |= {f"n:{number}" for number in numbers(content)}
-    keys |= {f"w:{word}"[:MAX_KEY_LENGTH] for word in content_words(content, lang) - {fold(name) for name in named}}
-    return Features(frozenset(keys))
+    keys |= {f"w:{number}" if YEAR.fullmatch(number) else f"n:{number}" for number in numbers(content)}
+    keys |= {f"d:{deadline}"} if deadline else set()
+    keys |= {f"w:{word}"[:MAX_KEY_LENGTH] for word in content_words(content, lang) - named}
+    context = {f"c:{entity_id}" for entity_id in main_ids} | ({f"s:{speaker_id}"} if speaker_id else set())
+    return Features(frozenset(keys), frozenset(context))
 
 
 def numbers(text: str) -> set[str]:

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 from claims.corroborate.features import Features
 
-LINK_AT = 0.5
+# From which similarity the machine links by itself, by what else speaks for one and the same claim.
+LINK_AT = {"the same speaker": 0.42, "a shared name": 0.5, "articles about the same": 0.55}
 SUGGEST_AT = 0.33
-# How much more a shared name or number says than a shared word of the same rarity.
-WEIGHTS = {"e": 1.5, "n": 1.3, "w": 1.0}
+# How much more a shared name, number or date says than a shared word of the same rarity.
+WEIGHTS = {"e": 1.5, "n": 1.3, "d": 1.3, "w": 1.0}
 
 
 @dataclass(frozen=True)
 class KnownClaim:
     id: int
-    headline: str
     features: Features
     denied: bool = False  # the statement that opened it denied it
 
@@ -35,28 +35,42 @@ class Match:
     why: str
 
 
-def choose_claim(
+def choose_claims(
     features: Features, *, denied: bool, candidates: Sequence[KnownClaim], frequency: Mapping[str, int], total: int
-) -> Match:
-    """`frequency` says how many of the `total` claims have each key; a key of many claims tells little."""
+) -> list[Match]:
+    """The claim that the statement belongs to; and where it gives another number or date than a known claim, that one
+    too, as a suggestion: it may be a contradiction, and that is for a person to say.
+
+    `frequency` says how many of the `total` claims have each key; a key of many claims tells little.
+    """
     scored = sorted(
         ((similarity(features, claim.features, frequency, total), -claim.id, claim) for claim in candidates),
         reverse=True,
     )
     if not scored or scored[0][0] < SUGGEST_AT:
-        best = f"the nearest claim scores {scored[0][0]:.2f}" if scored else "no claim shares anything with it"
-        return Match(None, "denies" if denied else "asserts", "linked", 1.0, f"opened the claim: {best}")
-    score, _, claim = scored[0]
-    differing = differing_numbers(features, claim.features)
-    relation = relate(denied=denied, claim_denied=claim.denied, differing=differing)
-    shared = ", ".join(sorted(key.split(":", 1)[1] for key in features.keys & claim.features.keys if key[0] != "e"))
-    names = len(features.entities & claim.features.entities)
-    why = f"score {score:.2f}: {names} shared names; shared: {shared or 'no words'}"
-    if differing:
-        why += f"; the numbers differ ({differing})"
-    # Another number or a denial may be a contradiction, and that is for a person to say.
-    sure = score >= LINK_AT and names > 0 and not differing
-    return Match(claim.id, relation, "linked" if sure else "suggested", score, why)
+        nearest = f"the nearest claim scores {scored[0][0]:.2f}" if scored else "no claim shares anything with it"
+        return [open_claim(nearest, denied=denied)]
+    differing = {claim.id: differing_values(features, claim.features) for _, _, claim in scored}
+    score, _, claim = next((each for each in scored if each[0] >= SUGGEST_AT and not differing[each[2].id]), scored[0])
+    reason = f"score {score:.2f}: {shared_terms(features, claim.features)}"
+    if differing[claim.id]:
+        doubt = Match(claim.id, "qualifies", "suggested", score, f"{reason}; but {differing[claim.id]}")
+        return [open_claim(f"the nearest claim differs: {differing[claim.id]}", denied=denied), doubt]
+    ground = next((ground for ground in grounds(features, claim.features) if score >= LINK_AT[ground]), None)
+    relation = "asserts" if denied == claim.denied else "denies"
+    return [
+        Match(
+            claim.id,
+            relation,
+            "linked" if ground else "suggested",
+            score,
+            f"{reason}; {ground or 'too little else in common'}",
+        )
+    ]
+
+
+def open_claim(reason: str, *, denied: bool) -> Match:
+    return Match(None, "denies" if denied else "asserts", "linked", 1.0, f"opened the claim: {reason}")
 
 
 def similarity(left: Features, right: Features, frequency: Mapping[str, int], total: int) -> float:
@@ -72,17 +86,30 @@ def similarity(left: Features, right: Features, frequency: Mapping[str, int], to
     return shared / (length(left.keys) * length(right.keys)) if shared else 0.0
 
 
-def differing_numbers(left: Features, right: Features) -> str:
-    """Both give numbers of one kind (percentages, or plain ones), and none of them is the same."""
-    for is_percent in (True, False):
-        mine = {key[2:] for key in left.numbers if key.endswith("%") == is_percent}
-        theirs = {key[2:] for key in right.numbers if key.endswith("%") == is_percent}
+def differing_values(left: Features, right: Features) -> str:
+    """How the two contradict each other in a number or date of the same kind; "" if they do not."""
+    for name, kind, suffix in (("percentages", "n", "%"), ("numbers", "n", ""), ("dates", "d", "")):
+        mine, theirs = (
+            {key[2:] for key in features.keys_of(kind) if key.endswith("%") == (suffix == "%")}
+            for features in (left, right)
+        )
         if mine and theirs and not mine & theirs:
-            return f"{', '.join(sorted(mine))} against {', '.join(sorted(theirs))}"
+            return f"the {name} differ: {', '.join(sorted(mine))} against {', '.join(sorted(theirs))}"
     return ""
 
 
-def relate(*, denied: bool, claim_denied: bool, differing: str) -> str:
-    if differing:
-        return "qualifies"
-    return "asserts" if denied == claim_denied else "denies"
+def grounds(left: Features, right: Features) -> list[str]:
+    """What besides its words speaks for one and the same claim, the surest first."""
+    shared = left.context & right.context
+    found = {
+        "the same speaker": any(key.startswith("s:") for key in shared),
+        "a shared name": bool(left.keys_of("e") & right.keys_of("e")),
+        "articles about the same": any(key.startswith("c:") for key in shared),
+    }
+    return [ground for ground in LINK_AT if found[ground]]
+
+
+def shared_terms(left: Features, right: Features) -> str:
+    names = len(left.keys_of("e") & right.keys_of("e"))
+    terms = sorted(key[2:] for key in left.keys & right.keys if key[0] != "e")
+    return f"{names} shared {'name' if names == 1 else 'names'}; shared terms: {', '.join(terms) or 'none'}"

@@ -77,9 +77,9 @@ def trace(report: Report, reports: Mapping[int, Report], trail: tuple[Report, ..
         return with_reason(source, "copied text", why)
     if report.speaker and report.source_kind in ("named", "role") and not report.speaker_outlet_id:
         return utterance(report, reports)
-    if report.source_kind == "document":
-        return document(report)
     cited = cited_outlet(report)
+    if report.source_kind == "document" and not (cited and report.speaker_outlet_id):
+        return document(report)
     if cited:
         return follow_citation(report, cited, reports, trail)
     if report.source_kind == "anonymous" and report.outlet_id:
@@ -133,8 +133,10 @@ def event_start(report: Report, same: Sequence[Report]) -> datetime:
 def document(report: Report) -> FoundOrigin:
     measured = report.channel == "benchmark" or report.outlet_kind == "lab"
     author = report.speaker or report.outlet_name
+    # "The report" of two outlets need not be one document.
+    name = str(report.speaker_id or f"{report.outlet_id}:{author.casefold()}")
     return FoundOrigin(
-        f"document:{report.speaker_id or author.casefold()}"[:200],
+        f"document:{name}"[:200],
         OriginKind.MEASUREMENT if measured else OriginKind.DOCUMENT,
         f"{'measurement' if measured else 'document'}: {author}",
         "document",

@@ -62,7 +62,7 @@ def independent_houses(evidence: Iterable[Evidence]) -> set[str]:
 
 def decide(resolved: Sequence[Evidence], support: set[str], denial: set[str], outlets: set[int]) -> tuple[str, str]:
     if not resolved:
-        return "unsourced", "No statement could be traced to an origin."
+        return "unsourced", "No statement that an article makes today could be traced to an origin."
     if denial:
         by_subject = all(item.interested for item in resolved if item.denies)
         if len(support) >= 2 or (support and not by_subject):

@@ -31,7 +31,9 @@ class Gazetteer:
     def __init__(self, names: Iterable[KnownName]) -> None:
         self._names: dict[tuple[str, ...], list[KnownName]] = defaultdict(list)
         self._longest: dict[str, int] = defaultdict(int)  # first token -> tokens of the longest name that begins so
+        self._kinds: dict[int, str] = {}
         for name in names:
+            self._kinds[name.entity_id] = name.kind
             key = name_key(name.text)
             if key:
                 self._names[key].append(name)
@@ -39,6 +41,9 @@ class Gazetteer:
 
     def __len__(self) -> int:
         return len(self._names)
+
+    def kind_of(self, entity_id: int | None) -> str:
+        return self._kinds.get(entity_id or 0, "")
 
     def longest_from(self, token: str) -> int:
         """How many tokens a name that begins with this folded token may have; 0 where none does."""

@@ -17,10 +17,9 @@ class LinkedSpeaker:
 def resolve_speaker(
     name: str, source: Sequence[Span], mentions: Sequence[LinkedMention], gazetteer: Gazetteer
 ) -> LinkedSpeaker:
-    """The entity that the resolved name is a name of; else the one whose name ends the source as written.
+    """The entity that the resolved name is a name of; else the one person, or the name at the end, of the source.
 
-    "Nvidia CEO Jensen Huang" ends with the person; a role such as "der NVIDIA-Chef" only names the company, so a
-    mention that is followed by more words of the source decides nothing.
+    A role such as "ein Norvik-Manager" only names the company: what is followed by more words decides nothing.
     """
     known = {candidate.entity_id: candidate for candidate in gazetteer.lookup_name(name)}
     if len(known) == 1:
@@ -28,8 +27,11 @@ def resolve_speaker(
         return LinkedSpeaker(candidate.entity_id, f"“{name}” is a known name of {candidate.entity_name}")
     if len(known) > 1:
         return LinkedSpeaker(None, f"“{name}” is a name of several known entities")
-    for span in source:
-        last = [mention for mention in mentions if mention.entity_id and span.covers(mention.span)]
-        if last and last[-1].span.end == span.end:
-            return LinkedSpeaker(last[-1].entity_id, f"the source ends with a known name: {last[-1].why}")
+    within = [mention for mention in mentions if mention.entity_id and any(s.covers(mention.span) for s in source)]
+    people = {mention.entity_id: mention for mention in within if gazetteer.kind_of(mention.entity_id) == "person"}
+    if len(people) == 1:
+        person = next(iter(people.values()))
+        return LinkedSpeaker(person.entity_id, f"the source names one known person: {person.why}")
+    if within and any(within[-1].span.end == span.end for span in source):
+        return LinkedSpeaker(within[-1].entity_id, f"the source ends with a known name: {within[-1].why}")
     return LinkedSpeaker(None, f"“{name}” is not a known name" if name else "nobody is named")

@@ -26,6 +26,7 @@ class StarterEntity:
     name: str
     aliases: tuple[StarterAlias, ...] = ()
     relations: tuple[StarterRelation, ...] = ()
+    description: str = ""
 
 
 def read_starter_entities() -> list[StarterEntity]:

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,574 +15,1171 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Outlet',
+            name="Outlet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('newsroom', 'Newsroom'), ('agency', 'Agency'), ('aggregator', 'Aggregator'), ('vendor', 'Vendor'), ('lab', 'Lab'), ('regulator', 'Regulator'), ('forum', 'Forum')], default='newsroom', max_length=20)),
-                ('lang', models.CharField(blank=True, max_length=2)),
-                ('owner_group', models.CharField(blank=True, help_text='Outlets of one group are not independent.', max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("newsroom", "Newsroom"),
+                            ("agency", "Agency"),
+                            ("aggregator", "Aggregator"),
+                            ("vendor", "Vendor"),
+                            ("lab", "Lab"),
+                            ("regulator", "Regulator"),
+                            ("forum", "Forum"),
+                        ],
+                        default="newsroom",
+                        max_length=20,
+                    ),
+                ),
+                ("lang", models.CharField(blank=True, max_length=2)),
+                (
+                    "owner_group",
+                    models.CharField(blank=True, help_text="Outlets of one group are not independent.", max_length=200),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('next_attempt_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
-                ('canonical_url', models.CharField(max_length=2000, unique=True)),
-                ('url', models.CharField(blank=True, max_length=2000)),
-                ('title', models.CharField(blank=True, max_length=1000)),
-                ('author', models.CharField(blank=True, max_length=500)),
-                ('lang', models.CharField(blank=True, max_length=2)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('provenance', models.JSONField(blank=True, default=dict)),
-                ('first_seen_at', models.DateTimeField()),
-                ('stage', models.CharField(choices=[('read', 'Read'), ('kept', 'Kept'), ('failed', 'Failed')], default='read', max_length=10)),
-                ('search_text', models.TextField(blank=True)),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='claims.outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("next_attempt_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
+                ("canonical_url", models.CharField(max_length=2000, unique=True)),
+                ("url", models.CharField(blank=True, max_length=2000)),
+                ("title", models.CharField(blank=True, max_length=1000)),
+                ("author", models.CharField(blank=True, max_length=500)),
+                ("lang", models.CharField(blank=True, max_length=2)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("provenance", models.JSONField(blank=True, default=dict)),
+                ("first_seen_at", models.DateTimeField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("read", "Read"), ("kept", "Kept"), ("failed", "Failed")],
+                        default="read",
+                        max_length=10,
+                    ),
+                ),
+                ("search_text", models.TextField(blank=True)),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="claims.outlet",
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('published_at'), descending=True, nulls_last=True), '-pk'],
-                'permissions': [('submit_article', 'May submit articles')],
+                "ordering": [models.OrderBy(models.F("published_at"), descending=True, nulls_last=True), "-pk"],
+                "permissions": [("submit_article", "May submit articles")],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('next_attempt_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
-                ('standing', models.CharField(choices=[('unsourced', 'Unsourced'), ('single origin', 'Single Origin'), ('echoed', 'Echoed'), ('corroborated', 'Corroborated'), ('contested', 'Contested'), ('denied', 'Denied')], default='unsourced', max_length=20)),
-                ('articles', models.PositiveIntegerField(default=0)),
-                ('outlets', models.PositiveIntegerField(default=0)),
-                ('origins', models.PositiveIntegerField(default=0)),
-                ('independent', models.PositiveIntegerField(default=0)),
-                ('interested', models.PositiveIntegerField(default=0)),
-                ('unresolved', models.PositiveIntegerField(default=0)),
-                ('standing_why', models.TextField(blank=True)),
-                ('headline', models.CharField(max_length=500)),
-                ('lang', models.CharField(blank=True, max_length=2)),
-                ('type', models.CharField(choices=[('fact', 'Fact'), ('comparison', 'Comparison'), ('spec', 'Spec'), ('price', 'Price'), ('plan', 'Plan'), ('prediction', 'Prediction'), ('opinion', 'Opinion')], default='fact', max_length=12)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('first_said_at', models.DateTimeField(blank=True, null=True)),
-                ('last_said_at', models.DateTimeField(blank=True, null=True)),
-                ('search_text', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("next_attempt_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("unsourced", "Unsourced"),
+                            ("single origin", "Single Origin"),
+                            ("echoed", "Echoed"),
+                            ("corroborated", "Corroborated"),
+                            ("contested", "Contested"),
+                            ("denied", "Denied"),
+                        ],
+                        default="unsourced",
+                        max_length=20,
+                    ),
+                ),
+                ("articles", models.PositiveIntegerField(default=0)),
+                ("outlets", models.PositiveIntegerField(default=0)),
+                ("origins", models.PositiveIntegerField(default=0)),
+                ("independent", models.PositiveIntegerField(default=0)),
+                ("interested", models.PositiveIntegerField(default=0)),
+                ("unresolved", models.PositiveIntegerField(default=0)),
+                ("standing_why", models.TextField(blank=True)),
+                ("headline", models.CharField(max_length=500)),
+                ("lang", models.CharField(blank=True, max_length=2)),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("fact", "Fact"),
+                            ("comparison", "Comparison"),
+                            ("spec", "Spec"),
+                            ("price", "Price"),
+                            ("plan", "Plan"),
+                            ("prediction", "Prediction"),
+                            ("opinion", "Opinion"),
+                        ],
+                        default="fact",
+                        max_length=12,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("opened_at", models.DateTimeField()),
+                ("first_said_at", models.DateTimeField(blank=True, null=True)),
+                ("last_said_at", models.DateTimeField(blank=True, null=True)),
+                ("search_text", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['-last_said_at', '-pk'],
-                'permissions': [('curate', 'May correct the machine and set verdicts')],
-                'indexes': [models.Index(fields=['standing', '-last_said_at'], name='claims_clai_standin_9a6879_idx'), models.Index(fields=['-last_said_at'], name='claims_clai_last_sa_c42d01_idx')],
+                "ordering": ["-last_said_at", "-pk"],
+                "permissions": [("curate", "May correct the machine and set verdicts")],
+                "indexes": [
+                    models.Index(fields=["standing", "-last_said_at"], name="claims_clai_standin_9a6879_idx"),
+                    models.Index(fields=["-last_said_at"], name="claims_clai_last_sa_c42d01_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entity',
+            name="Entity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('organisation', 'Organisation'), ('product', 'Product'), ('outlet', 'Outlet'), ('place', 'Place'), ('unnamed group', 'Group')], max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('description', models.CharField(blank=True, max_length=300)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='claims.entity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "Person"),
+                            ("organisation", "Organisation"),
+                            ("product", "Product"),
+                            ("outlet", "Outlet"),
+                            ("place", "Place"),
+                            ("unnamed group", "Group"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("description", models.CharField(blank=True, max_length=300)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="claims.entity",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entities',
-                'ordering': ['name'],
+                "verbose_name_plural": "entities",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200)),
-                ('folded', models.CharField(db_index=True, max_length=200)),
-                ('lang', models.CharField(blank=True, max_length=2)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('entity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='claims.entity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=200)),
+                ("folded", models.CharField(db_index=True, max_length=200)),
+                ("lang", models.CharField(blank=True, max_length=2)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="claims.entity"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'aliases',
-                'ordering': ['text'],
+                "verbose_name_plural": "aliases",
+                "ordering": ["text"],
             },
         ),
         migrations.CreateModel(
-            name='EntityRelation',
+            name="EntityRelation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('works for', 'Works For'), ('owned by', 'Owned By'), ('product of', 'Product Of'), ('competitor of', 'Competitor Of'), ('supplier of', 'Supplier Of'), ('customer of', 'Customer Of')], max_length=20)),
-                ('role', models.CharField(blank=True, max_length=100)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inverse_relations', to='claims.entity')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='claims.entity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("works for", "Works For"),
+                            ("owned by", "Owned By"),
+                            ("product of", "Product Of"),
+                            ("competitor of", "Competitor Of"),
+                            ("supplier of", "Supplier Of"),
+                            ("customer of", "Customer Of"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("role", models.CharField(blank=True, max_length=100)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inverse_relations",
+                        to="claims.entity",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relations", to="claims.entity"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('next_attempt_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
-                ('url', models.URLField(max_length=2000, unique=True)),
-                ('title', models.CharField(blank=True, max_length=500)),
-                ('is_paused', models.BooleanField(default=False)),
-                ('gone_at', models.DateTimeField(blank=True, null=True)),
-                ('etag', models.CharField(blank=True, max_length=1000)),
-                ('last_modified', models.CharField(blank=True, max_length=200)),
-                ('body_sha256', models.CharField(blank=True, max_length=64)),
-                ('last_success_at', models.DateTimeField(blank=True, null=True)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feeds', to='claims.outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("next_attempt_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
+                ("url", models.URLField(max_length=2000, unique=True)),
+                ("title", models.CharField(blank=True, max_length=500)),
+                ("is_paused", models.BooleanField(default=False)),
+                ("gone_at", models.DateTimeField(blank=True, null=True)),
+                ("etag", models.CharField(blank=True, max_length=1000)),
+                ("last_modified", models.CharField(blank=True, max_length=200)),
+                ("body_sha256", models.CharField(blank=True, max_length=64)),
+                ("last_success_at", models.DateTimeField(blank=True, null=True)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="feeds", to="claims.outlet"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title', 'url'],
-                'permissions': [('manage_feeds', 'May add, pause and repair feeds')],
+                "ordering": ["title", "url"],
+                "permissions": [("manage_feeds", "May add, pause and repair feeds")],
             },
         ),
         migrations.CreateModel(
-            name='FeedEntry',
+            name="FeedEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('guid', models.CharField(max_length=2000)),
-                ('title', models.CharField(blank=True, max_length=1000)),
-                ('author', models.CharField(blank=True, max_length=500)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('content_html', models.TextField(blank=True)),
-                ('seen_at', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feed_entries', to='claims.article')),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='claims.feed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("guid", models.CharField(max_length=2000)),
+                ("title", models.CharField(blank=True, max_length=1000)),
+                ("author", models.CharField(blank=True, max_length=500)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("content_html", models.TextField(blank=True)),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="feed_entries", to="claims.article"
+                    ),
+                ),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="claims.feed"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FeedFetch',
+            name="FeedFetch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('status', models.PositiveSmallIntegerField(null=True)),
-                ('outcome', models.CharField(max_length=40)),
-                ('entries', models.PositiveIntegerField(default=0)),
-                ('new_articles', models.PositiveIntegerField(default=0)),
-                ('message', models.TextField(blank=True)),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fetches', to='claims.feed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("status", models.PositiveSmallIntegerField(null=True)),
+                ("outcome", models.CharField(max_length=40)),
+                ("entries", models.PositiveIntegerField(default=0)),
+                ("new_articles", models.PositiveIntegerField(default=0)),
+                ("message", models.TextField(blank=True)),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="fetches", to="claims.feed"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Origin',
+            name="Origin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('utterance event', 'Utterance'), ('document', 'Document'), ('own reporting', 'Own Reporting'), ('anonymous report', 'Anonymous'), ('wire item', 'Wire'), ('measurement', 'Measurement')], max_length=20)),
-                ('label', models.CharField(max_length=300)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='claims.entity')),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='claims.outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("utterance event", "Utterance"),
+                            ("document", "Document"),
+                            ("own reporting", "Own Reporting"),
+                            ("anonymous report", "Anonymous"),
+                            ("wire item", "Wire"),
+                            ("measurement", "Measurement"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("label", models.CharField(max_length=300)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="origins",
+                        to="claims.entity",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="origins",
+                        to="claims.outlet",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutletDomain',
+            name="OutletDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(max_length=253, unique=True)),
-                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='claims.outlet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("domain", models.CharField(max_length=253, unique=True)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="domains", to="claims.outlet"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RawPage',
+            name="RawPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(choices=[('fetched', 'Fetched'), ('pasted', 'Pasted'), ('file', 'File'), ('feed', 'Feed')], max_length=10)),
-                ('url', models.CharField(blank=True, max_length=2000)),
-                ('content_type', models.CharField(blank=True, max_length=200)),
-                ('compressed', models.BinaryField()),
-                ('fetched_at', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='claims.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("fetched", "Fetched"), ("pasted", "Pasted"), ("file", "File"), ("feed", "Feed")],
+                        max_length=10,
+                    ),
+                ),
+                ("url", models.CharField(blank=True, max_length=2000)),
+                ("content_type", models.CharField(blank=True, max_length=200)),
+                ("compressed", models.BinaryField()),
+                ("fetched_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pages", to="claims.article"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['fetched_at', 'pk'],
+                "ordering": ["fetched_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Resolution',
+            name="Resolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.CharField(choices=[('open', 'Open'), ('confirmed', 'Confirmed'), ('partly', 'Partly'), ('refuted', 'Refuted'), ('withdrawn', 'Withdrawn'), ('superseded', 'Superseded'), ('expired', 'Expired'), ('not checkable', 'Not Checkable')], max_length=15)),
-                ('as_of', models.DateField()),
-                ('evidence', models.TextField()),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "value",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("confirmed", "Confirmed"),
+                            ("partly", "Partly"),
+                            ("refuted", "Refuted"),
+                            ("withdrawn", "Withdrawn"),
+                            ("superseded", "Superseded"),
+                            ("expired", "Expired"),
+                            ("not checkable", "Not Checkable"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("as_of", models.DateField()),
+                ("evidence", models.TextField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolutions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="resolutions", to="claims.claim"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['claim', 'at', 'pk'],
+                "ordering": ["claim", "at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('next_attempt_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
-                ('number', models.PositiveIntegerField()),
-                ('fetched_at', models.DateTimeField()),
-                ('previous_fetched_at', models.DateTimeField(blank=True, null=True)),
-                ('title', models.CharField(blank=True, max_length=1000)),
-                ('lang', models.CharField(blank=True, max_length=2)),
-                ('text', models.TextField()),
-                ('length', models.PositiveIntegerField()),
-                ('change_kind', models.CharField(choices=[('first', 'First'), ('cosmetic', 'Cosmetic'), ('addition', 'Addition'), ('substantive', 'Substantive'), ('correction', 'Correction')], default='first', max_length=12)),
-                ('change_why', models.TextField(blank=True)),
-                ('extractor_version', models.CharField(blank=True, max_length=40)),
-                ('extraction_note', models.TextField(blank=True)),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('stage', models.CharField(choices=[('extract', 'Extract'), ('link', 'Link'), ('match', 'Match'), ('done', 'Done'), ('failed', 'Failed')], default='extract', max_length=10)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='claims.article')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='claims.rawpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("next_attempt_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
+                ("number", models.PositiveIntegerField()),
+                ("fetched_at", models.DateTimeField()),
+                ("previous_fetched_at", models.DateTimeField(blank=True, null=True)),
+                ("title", models.CharField(blank=True, max_length=1000)),
+                ("lang", models.CharField(blank=True, max_length=2)),
+                ("text", models.TextField()),
+                ("length", models.PositiveIntegerField()),
+                (
+                    "change_kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "First"),
+                            ("cosmetic", "Cosmetic"),
+                            ("addition", "Addition"),
+                            ("substantive", "Substantive"),
+                            ("correction", "Correction"),
+                        ],
+                        default="first",
+                        max_length=12,
+                    ),
+                ),
+                ("change_why", models.TextField(blank=True)),
+                ("extractor_version", models.CharField(blank=True, max_length=40)),
+                ("extraction_note", models.TextField(blank=True)),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("extract", "Extract"),
+                            ("link", "Link"),
+                            ("match", "Match"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="extract",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="claims.article"
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="claims.rawpage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['article', 'number'],
+                "ordering": ["article", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.CharField(max_length=300)),
-                ('score', models.FloatField(default=0)),
-                ('why', models.TextField(blank=True)),
-                ('entity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='claims.entity')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='claims.revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.CharField(max_length=300)),
+                ("score", models.FloatField(default=0)),
+                ("why", models.TextField(blank=True)),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentions",
+                        to="claims.entity",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="claims.revision"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['revision', 'start'],
+                "ordering": ["revision", "start"],
             },
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('role', models.CharField(choices=[('heading', 'Heading'), ('body', 'Body'), ('quote', 'Quote'), ('caption', 'Caption'), ('comment', 'Comment'), ('boilerplate', 'Boilerplate')], max_length=12)),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('aside', models.TextField(blank=True)),
-                ('author', models.CharField(blank=True, max_length=200)),
-                ('why', models.TextField(blank=True)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='claims.revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("heading", "Heading"),
+                            ("body", "Body"),
+                            ("quote", "Quote"),
+                            ("caption", "Caption"),
+                            ("comment", "Comment"),
+                            ("boilerplate", "Boilerplate"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                ("aside", models.TextField(blank=True)),
+                ("author", models.CharField(blank=True, max_length=200)),
+                ("why", models.TextField(blank=True)),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="blocks", to="claims.revision"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['revision', 'position'],
+                "ordering": ["revision", "position"],
             },
         ),
         migrations.CreateModel(
-            name='StandingChange',
+            name="StandingChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standing', models.CharField(choices=[('unsourced', 'Unsourced'), ('single origin', 'Single Origin'), ('echoed', 'Echoed'), ('corroborated', 'Corroborated'), ('contested', 'Contested'), ('denied', 'Denied')], default='unsourced', max_length=20)),
-                ('articles', models.PositiveIntegerField(default=0)),
-                ('outlets', models.PositiveIntegerField(default=0)),
-                ('origins', models.PositiveIntegerField(default=0)),
-                ('independent', models.PositiveIntegerField(default=0)),
-                ('interested', models.PositiveIntegerField(default=0)),
-                ('unresolved', models.PositiveIntegerField(default=0)),
-                ('standing_why', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standing_changes', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("unsourced", "Unsourced"),
+                            ("single origin", "Single Origin"),
+                            ("echoed", "Echoed"),
+                            ("corroborated", "Corroborated"),
+                            ("contested", "Contested"),
+                            ("denied", "Denied"),
+                        ],
+                        default="unsourced",
+                        max_length=20,
+                    ),
+                ),
+                ("articles", models.PositiveIntegerField(default=0)),
+                ("outlets", models.PositiveIntegerField(default=0)),
+                ("origins", models.PositiveIntegerField(default=0)),
+                ("independent", models.PositiveIntegerField(default=0)),
+                ("interested", models.PositiveIntegerField(default=0)),
+                ("unresolved", models.PositiveIntegerField(default=0)),
+                ("standing_why", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="standing_changes", to="claims.claim"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['claim', 'at', 'pk'],
+                "ordering": ["claim", "at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('direct', 'direct'), ('indirect', 'indirect'), ('mixed', 'mixed'), ('reported', 'reported'), ('free indirect', 'free indirect'), ('document', 'document'), ('attitude', 'attitude')], max_length=20)),
-                ('source_kind', models.CharField(choices=[('named', 'named'), ('role', 'role'), ('anonymous', 'anonymous'), ('document', 'document'), ('none', 'none')], max_length=20)),
-                ('polarity', models.CharField(choices=[('affirmed', 'affirmed'), ('denied', 'denied')], max_length=20)),
-                ('modality', models.CharField(choices=[('asserted', 'asserted'), ('hedged', 'hedged'), ('hearsay', 'hearsay'), ('conditional', 'conditional'), ('predicted', 'predicted'), ('demanded', 'demanded'), ('asked', 'asked')], max_length=20)),
-                ('confidence', models.CharField(choices=[('high', 'high'), ('medium', 'medium'), ('low', 'low')], max_length=10)),
-                ('rule', models.CharField(blank=True, max_length=60)),
-                ('why', models.TextField()),
-                ('source_text', models.TextField(blank=True)),
-                ('cue_text', models.TextField(blank=True)),
-                ('content_text', models.TextField()),
-                ('speaker_name', models.CharField(blank=True, max_length=300)),
-                ('speaker_why', models.TextField(blank=True)),
-                ('speaker_inferred', models.BooleanField(default=False)),
-                ('speaker_link_why', models.TextField(blank=True)),
-                ('hedges', models.JSONField(blank=True, default=list)),
-                ('quantities', models.JSONField(blank=True, default=list)),
-                ('search_text', models.TextField(blank=True)),
-                ('about', models.ManyToManyField(blank=True, related_name='statements_about', to='claims.entity')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='claims.revision')),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='claims.entity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("direct", "direct"),
+                            ("indirect", "indirect"),
+                            ("mixed", "mixed"),
+                            ("reported", "reported"),
+                            ("free indirect", "free indirect"),
+                            ("document", "document"),
+                            ("attitude", "attitude"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("named", "named"),
+                            ("role", "role"),
+                            ("anonymous", "anonymous"),
+                            ("document", "document"),
+                            ("none", "none"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("polarity", models.CharField(choices=[("affirmed", "affirmed"), ("denied", "denied")], max_length=20)),
+                (
+                    "modality",
+                    models.CharField(
+                        choices=[
+                            ("asserted", "asserted"),
+                            ("hedged", "hedged"),
+                            ("hearsay", "hearsay"),
+                            ("conditional", "conditional"),
+                            ("predicted", "predicted"),
+                            ("demanded", "demanded"),
+                            ("asked", "asked"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(choices=[("high", "high"), ("medium", "medium"), ("low", "low")], max_length=10),
+                ),
+                ("rule", models.CharField(blank=True, max_length=60)),
+                ("why", models.TextField()),
+                ("source_text", models.TextField(blank=True)),
+                ("cue_text", models.TextField(blank=True)),
+                ("content_text", models.TextField()),
+                ("speaker_name", models.CharField(blank=True, max_length=300)),
+                ("speaker_why", models.TextField(blank=True)),
+                ("speaker_inferred", models.BooleanField(default=False)),
+                ("speaker_link_why", models.TextField(blank=True)),
+                ("hedges", models.JSONField(blank=True, default=list)),
+                ("quantities", models.JSONField(blank=True, default=list)),
+                ("search_text", models.TextField(blank=True)),
+                ("about", models.ManyToManyField(blank=True, related_name="statements_about", to="claims.entity")),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="statements", to="claims.revision"
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="claims.entity",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['revision', 'position'],
+                "ordering": ["revision", "position"],
             },
         ),
         migrations.CreateModel(
-            name='OriginAssignment',
+            name="OriginAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=60)),
-                ('why', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='claims.origin')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origin_assignments', to='claims.statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=60)),
+                ("why", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="claims.origin",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="origin_assignments",
+                        to="claims.statement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['statement', 'at'],
+                "ordering": ["statement", "at"],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('asserts', 'Asserts'), ('denies', 'Denies'), ('qualifies', 'Qualifies'), ('repeats', 'Repeats'), ('mentions', 'Mentions')], max_length=12)),
-                ('state', models.CharField(choices=[('linked', 'Linked'), ('suggested', 'Suggested'), ('confirmed', 'Confirmed'), ('rejected', 'Rejected')], max_length=12)),
-                ('machine_relation', models.CharField(choices=[('asserts', 'Asserts'), ('denies', 'Denies'), ('qualifies', 'Qualifies'), ('repeats', 'Repeats'), ('mentions', 'Mentions')], max_length=12)),
-                ('machine_score', models.FloatField()),
-                ('machine_version', models.CharField(max_length=40)),
-                ('why', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='claims.claim')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='claims.statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("asserts", "Asserts"),
+                            ("denies", "Denies"),
+                            ("qualifies", "Qualifies"),
+                            ("repeats", "Repeats"),
+                            ("mentions", "Mentions"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("linked", "Linked"),
+                            ("suggested", "Suggested"),
+                            ("confirmed", "Confirmed"),
+                            ("rejected", "Rejected"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "machine_relation",
+                    models.CharField(
+                        choices=[
+                            ("asserts", "Asserts"),
+                            ("denies", "Denies"),
+                            ("qualifies", "Qualifies"),
+                            ("repeats", "Repeats"),
+                            ("mentions", "Mentions"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("machine_score", models.FloatField()),
+                ("machine_version", models.CharField(max_length=40)),
+                ("why", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links", to="claims.claim"
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links", to="claims.statement"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['claim', 'pk'],
+                "ordering": ["claim", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Hop',
+            name="Hop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('relation', models.CharField(choices=[('said to', 'said to'), ('reported by', 'reported by'), ('citing', 'citing'), ('via', 'via'), ('translated from', 'translated from')], max_length=20)),
-                ('channel', models.CharField(blank=True, choices=[('interview', 'interview'), ('press release', 'press release'), ('filing', 'filing'), ('earnings call', 'earnings call'), ('post', 'post'), ('leak', 'leak'), ('report', 'report'), ('benchmark', 'benchmark'), ('keynote', 'keynote'), ('', '')], max_length=20)),
-                ('agent', models.CharField(max_length=300)),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('inferred', models.BooleanField(default=False)),
-                ('why', models.TextField(blank=True)),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hops', to='claims.outlet')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hops', to='claims.statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("said to", "said to"),
+                            ("reported by", "reported by"),
+                            ("citing", "citing"),
+                            ("via", "via"),
+                            ("translated from", "translated from"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("interview", "interview"),
+                            ("press release", "press release"),
+                            ("filing", "filing"),
+                            ("earnings call", "earnings call"),
+                            ("post", "post"),
+                            ("leak", "leak"),
+                            ("report", "report"),
+                            ("benchmark", "benchmark"),
+                            ("keynote", "keynote"),
+                            ("", ""),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("agent", models.CharField(max_length=300)),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                ("inferred", models.BooleanField(default=False)),
+                ("why", models.TextField(blank=True)),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hops",
+                        to="claims.outlet",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hops", to="claims.statement"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['statement', 'position'],
+                "ordering": ["statement", "position"],
             },
         ),
         migrations.CreateModel(
-            name='StatementSpan',
+            name="StatementSpan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('source', 'Source'), ('cue', 'Cue'), ('content', 'Content')], max_length=10)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spans', to='claims.statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("source", "Source"), ("cue", "Cue"), ("content", "Content")], max_length=10
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="spans", to="claims.statement"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['statement', 'start'],
+                "ordering": ["statement", "start"],
             },
         ),
         migrations.CreateModel(
-            name='Watch',
+            name="Watch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('query', models.CharField(blank=True, max_length=300)),
-                ('since', models.DateTimeField()),
-                ('claim', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='watches', to='claims.claim')),
-                ('entity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='watches', to='claims.entity')),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='watches', to='claims.outlet')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watches', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("query", models.CharField(blank=True, max_length=300)),
+                ("since", models.DateTimeField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="watches",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="watches",
+                        to="claims.entity",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="watches",
+                        to="claims.outlet",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="watches", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'watches',
+                "verbose_name_plural": "watches",
             },
         ),
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to='claims.claim')),
-                ('watch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to='claims.watch')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("message", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="alerts", to="claims.claim"
+                    ),
+                ),
+                (
+                    "watch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="alerts", to="claims.watch"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ClaimKey',
+            name="ClaimKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='claims.claim')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=80)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="claims.claim"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('key', 'claim'), name='one_key_per_claim')],
+                "constraints": [models.UniqueConstraint(fields=("key", "claim"), name="one_key_per_claim")],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('action', models.CharField(max_length=40)),
-                ('object_type', models.CharField(max_length=40)),
-                ('object_id', models.BigIntegerField()),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to=settings.AUTH_USER_MODEL)),
-                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='claims.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("action", models.CharField(max_length=40)),
+                ("object_type", models.CharField(max_length=40)),
+                ("object_id", models.BigIntegerField()),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="claims.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='claims_deci_object__403efc_idx')],
+                "ordering": ["-at", "-pk"],
+                "indexes": [models.Index(fields=["object_type", "object_id"], name="claims_deci_object__403efc_idx")],
             },
         ),
         migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.UniqueConstraint(fields=('kind', 'name'), name='one_entity_per_kind_and_name'),
+            model_name="entity",
+            constraint=models.UniqueConstraint(fields=("kind", "name"), name="one_entity_per_kind_and_name"),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('entity', 'text', 'lang'), name='one_alias_per_entity_and_language'),
+            model_name="alias",
+            constraint=models.UniqueConstraint(
+                fields=("entity", "text", "lang"), name="one_alias_per_entity_and_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='alias_ends_after_it_begins'),
+            model_name="alias",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None), ("valid_to", None), ("valid_from__lte", models.F("valid_to")), _connector="OR"
+                ),
+                name="alias_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entityrelation',
-            constraint=models.UniqueConstraint(fields=('subject', 'relation', 'object', 'role'), name='one_relation_of_a_kind'),
+            model_name="entityrelation",
+            constraint=models.UniqueConstraint(
+                fields=("subject", "relation", "object", "role"), name="one_relation_of_a_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entityrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('subject', models.F('object')), _negated=True), name='no_relation_to_oneself'),
+            model_name="entityrelation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("subject", models.F("object")), _negated=True), name="no_relation_to_oneself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feedentry',
-            constraint=models.UniqueConstraint(fields=('feed', 'guid'), name='one_entry_per_feed_and_guid'),
+            model_name="feedentry",
+            constraint=models.UniqueConstraint(fields=("feed", "guid"), name="one_entry_per_feed_and_guid"),
         ),
         migrations.AddIndex(
-            model_name='feedfetch',
-            index=models.Index(fields=['feed', '-at'], name='claims_feed_feed_id_894746_idx'),
+            model_name="feedfetch",
+            index=models.Index(fields=["feed", "-at"], name="claims_feed_feed_id_894746_idx"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-published_at'], name='claims_arti_publish_7d0a5d_idx'),
+            model_name="article",
+            index=models.Index(fields=["-published_at"], name="claims_arti_publish_7d0a5d_idx"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-first_seen_at'], name='claims_arti_first_s_490de9_idx'),
+            model_name="article",
+            index=models.Index(fields=["-first_seen_at"], name="claims_arti_first_s_490de9_idx"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='one_revision_per_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="one_revision_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('article',), name='one_current_revision_per_article'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at", None)),
+                fields=("article",),
+                name="one_current_revision_per_article",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='revision_numbers_start_at_1'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="revision_numbers_start_at_1"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('length', django.db.models.functions.text.Length('text'))), name='revision_length_is_of_its_text'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("length", django.db.models.functions.text.Length("text"))),
+                name="revision_length_is_of_its_text",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('revision', 'start', 'end'), name='one_mention_per_place'),
+            model_name="mention",
+            constraint=models.UniqueConstraint(fields=("revision", "start", "end"), name="one_mention_per_place"),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='mention_is_not_empty'),
+            model_name="mention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="mention_is_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('revision', 'position'), name='one_block_per_position'),
+            model_name="block",
+            constraint=models.UniqueConstraint(fields=("revision", "position"), name="one_block_per_position"),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aside', ''), ('role__in', ['heading', 'body', 'quote']), ('start__lt', models.F('end'))), models.Q(('end', None), ('role__in', ['caption', 'comment', 'boilerplate']), ('start', None)), _connector='OR'), name='block_is_in_the_text_or_beside_it'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("aside", ""), ("role__in", ["heading", "body", "quote"]), ("start__lt", models.F("end"))),
+                    models.Q(("end", None), ("role__in", ["caption", "comment", "boilerplate"]), ("start", None)),
+                    _connector="OR",
+                ),
+                name="block_is_in_the_text_or_beside_it",
+            ),
         ),
         migrations.AddIndex(
-            model_name='standingchange',
-            index=models.Index(fields=['claim', 'at'], name='claims_stan_claim_i_0064e2_idx'),
+            model_name="standingchange",
+            index=models.Index(fields=["claim", "at"], name="claims_stan_claim_i_0064e2_idx"),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['speaker', 'confidence'], name='claims_stat_speaker_4723ff_idx'),
+            model_name="statement",
+            index=models.Index(fields=["speaker", "confidence"], name="claims_stat_speaker_4723ff_idx"),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('revision', 'position'), name='one_statement_per_position'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(fields=("revision", "position"), name="one_statement_per_position"),
         ),
         migrations.AddConstraint(
-            model_name='originassignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('statement',), name='one_current_origin_per_statement'),
+            model_name="originassignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at", None)),
+                fields=("statement",),
+                name="one_current_origin_per_statement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('claim', 'statement'), name='one_link_per_claim_and_statement'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("claim", "statement"), name="one_link_per_claim_and_statement"),
         ),
         migrations.AddConstraint(
-            model_name='hop',
-            constraint=models.UniqueConstraint(fields=('statement', 'position'), name='one_hop_per_position'),
+            model_name="hop",
+            constraint=models.UniqueConstraint(fields=("statement", "position"), name="one_hop_per_position"),
         ),
         migrations.AddConstraint(
-            model_name='hop',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), ('start__lt', models.F('end')), _connector='OR'), name='hop_span_is_not_empty'),
+            model_name="hop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end", None), ("start", None)), ("start__lt", models.F("end")), _connector="OR"
+                ),
+                name="hop_span_is_not_empty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementspan',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='statement_span_is_not_empty'),
+            model_name="statementspan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="statement_span_is_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementspan',
-            constraint=models.UniqueConstraint(fields=('statement', 'role', 'start'), name='one_span_per_start'),
+            model_name="statementspan",
+            constraint=models.UniqueConstraint(fields=("statement", "role", "start"), name="one_span_per_start"),
         ),
         migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim', None), ('entity__isnull', False), ('outlet', None), ('query', '')), models.Q(('claim__isnull', False), ('entity', None), ('outlet', None), ('query', '')), models.Q(('claim', None), ('entity', None), ('outlet__isnull', False), ('query', '')), models.Q(('claim', None), ('entity', None), ('outlet', None), models.Q(('query', ''), _negated=True)), _connector='OR'), name='watch_follows_one_thing'),
+            model_name="watch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("claim", None), ("entity__isnull", False), ("outlet", None), ("query", "")),
+                    models.Q(("claim__isnull", False), ("entity", None), ("outlet", None), ("query", "")),
+                    models.Q(("claim", None), ("entity", None), ("outlet__isnull", False), ("query", "")),
+                    models.Q(
+                        ("claim", None), ("entity", None), ("outlet", None), models.Q(("query", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="watch_follows_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(fields=('user', 'entity'), name='one_watch_per_entity'),
+            model_name="watch",
+            constraint=models.UniqueConstraint(fields=("user", "entity"), name="one_watch_per_entity"),
         ),
         migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(fields=('user', 'claim'), name='one_watch_per_claim'),
+            model_name="watch",
+            constraint=models.UniqueConstraint(fields=("user", "claim"), name="one_watch_per_claim"),
         ),
         migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(fields=('user', 'outlet'), name='one_watch_per_outlet'),
+            model_name="watch",
+            constraint=models.UniqueConstraint(fields=("user", "outlet"), name="one_watch_per_outlet"),
         ),
         migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(condition=models.Q(('query', ''), _negated=True), fields=('user', 'query'), name='one_watch_per_search'),
+            model_name="watch",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("query", ""), _negated=True), fields=("user", "query"), name="one_watch_per_search"
+            ),
         ),
     ]

@@ -3,6 +3,9 @@
 Each guard is a trigger in both databases, so that it holds for the admin, the shell and any later code alike.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import migrations
 
 # table -> the reason a person reads when something tries to change or remove a row
@@ -29,11 +32,11 @@ WITHIN_TEXT = {
 }
 
 
-def frozen_condition(different):
+def frozen_condition(different: str) -> str:
     return " OR ".join(f'NEW."{column}" {different} OLD."{column}"' for column in FROZEN_REVISION_COLUMNS)
 
 
-def guards(vendor):
+def guards(vendor: str) -> Iterator[tuple[str, str, str, str | None, str]]:
     """(name, table, events, condition or None, message) of every trigger."""
     for table, message in APPEND_ONLY.items():
         for event in ("UPDATE", "DELETE"):
@@ -51,7 +54,7 @@ def guards(vendor):
             yield f"{table}_within_{event.lower()}", table, event, condition, f"{table}: the span ends after its text"
 
 
-def create_guards(apps, schema_editor):
+def create_guards(apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
     for name, table, event, condition, message in guards(vendor):
         when = f"WHEN ({condition})" if condition and vendor == "sqlite" else ""
@@ -67,12 +70,10 @@ def create_guards(apps, schema_editor):
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard$"
             f" BEGIN {check if condition else always} RETURN NEW; END $guard$"
         )
-        schema_editor.execute(
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-        )
+        schema_editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 
-def drop_guards(apps, schema_editor):
+def drop_guards(apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
     for name, table, *_ in guards(vendor):
         if vendor == "sqlite":

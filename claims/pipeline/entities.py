@@ -15,7 +15,7 @@ def keep_entities(entities: Sequence[StarterEntity]) -> int:
     known = {(entity.kind, entity.name): entity for entity in Entity.objects.all()}
     new = [entity for entity in entities if (entity.kind, entity.name) not in known]
     for entity in new:
-        row = Entity.objects.create(kind=entity.kind, name=entity.name)
+        row = Entity.objects.create(kind=entity.kind, name=entity.name, description=entity.description)
         known[entity.kind, entity.name] = row
         aliases = [(entity.name, ""), *((alias.text, alias.lang) for alias in entity.aliases)]
         Alias.objects.bulk_create(Alias(entity=row, text=text, folded=fold(text), lang=lang) for text, lang in aliases)

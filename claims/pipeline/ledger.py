@@ -26,6 +26,7 @@ from claims.text import fold
 
 # Candidates looked at for one statement: those that share most of its keys.
 MAX_CANDIDATES = 30
+MAIN_ENTITIES = 3
 COUNTS = ("standing", "articles", "outlets", "origins", "independent", "interested", "unresolved")
 
 
@@ -36,8 +37,9 @@ def match_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due
         touched = set(
             Link.objects.filter(statement__revision__article=revision.article_id).values_list("claim_id", flat=True)
         )
+        main_ids = main_entities(revision)
         for statement in claimable(revision):
-            touched.add(match_statement(statement, now).claim_id)
+            touched |= {link.claim_id for link in match_statement(statement, main_ids, now)}
         Claim.objects.filter(pk__in=touched).update(next_attempt_at=now, attempts=0)
     return [Due("settle_claim", pk) for pk in sorted(touched)]
 
@@ -52,22 +54,38 @@ def claimable(revision: Revision) -> list[Statement]:
     )
 
 
-def match_statement(statement: Statement, now: datetime) -> Link:
-    features = describe(statement)
-    denied = statement.polarity == "denied"
+def match_statement(statement: Statement, main_ids: Sequence[int], now: datetime) -> list[Link]:
+    features = describe(statement, main_ids)
     candidates = find_candidates(features)
-    keys = features.keys.union(*(claim.features.keys for claim in candidates))
-    match = corroborate.choose_claim(
-        features, denied=denied, candidates=candidates, frequency=key_frequency(keys), total=Claim.objects.count()
+    matches = corroborate.choose_claims(
+        features,
+        denied=statement.polarity == "denied",
+        candidates=candidates,
+        frequency=key_frequency(features.keys.union(*(claim.features.keys for claim in candidates))),
+        total=Claim.objects.count(),
     )
-    claim_id = match.claim_id or open_claim(statement, features, now).pk
-    return keep_link(statement, claim_id, match, now)
+    return [
+        keep_link(statement, match.claim_id or open_claim(statement, features, now).pk, match, now) for match in matches
+    ]
 
 
-def describe(statement: Statement) -> Features:
+def main_entities(revision: Revision) -> list[int]:
+    """The entities that the article names most: what it is about, whoever speaks."""
+    rows = revision.mentions.exclude(entity=None).values("entity_id").annotate(times=Count("pk"))
+    return [row["entity_id"] for row in rows.order_by("-times", "entity_id")[:MAIN_ENTITIES]]
+
+
+def describe(statement: Statement, main_ids: Sequence[int]) -> Features:
     about = list(statement.about.all())
-    names = [alias.text for entity in about for alias in entity.aliases.all()]
-    return corroborate.describe(statement.content_text, statement.revision.lang, [entity.pk for entity in about], names)
+    return corroborate.describe(
+        statement.content_text,
+        statement.revision.lang,
+        [entity.pk for entity in about],
+        known_names=[alias.text for entity in about for alias in entity.aliases.all()],
+        said_on=said_at(statement).date(),
+        main_ids=main_ids,
+        speaker_id=statement.speaker_id,
+    )
 
 
 def find_candidates(features: Features) -> list[KnownClaim]:
@@ -84,10 +102,7 @@ def find_candidates(features: Features) -> list[KnownClaim]:
         )
     )
     return [
-        KnownClaim(
-            claim.pk, claim.headline, Features(frozenset(row.key for row in claim.keys.all())), claim.pk in denied
-        )
-        for claim in claims
+        KnownClaim(claim.pk, Features.of(row.key for row in claim.keys.all()), claim.pk in denied) for claim in claims
     ]
 
 
@@ -107,7 +122,7 @@ def open_claim(statement: Statement, features: Features, now: datetime) -> Claim
         opened_at=now,
         search_text=fold(proposed.headline),
     )
-    ClaimKey.objects.bulk_create(ClaimKey(claim=claim, key=key) for key in sorted(features.keys))
+    ClaimKey.objects.bulk_create(ClaimKey(claim=claim, key=key) for key in sorted(features.stored))
     return claim
 
 

@@ -171,7 +171,8 @@ def test_the_database_refuses(attempt: Callable[[], None]) -> None:
 
 
 def an_outlet_with_articles() -> None:
-    Outlet.objects.get(pk=build.make_article(TEXT).outlet_id).delete()
+    build.make_article(TEXT, outlet=build.make_outlet("Post"))
+    Outlet.objects.get(name="Post").delete()
 
 
 def an_outlet_with_feeds() -> None:
