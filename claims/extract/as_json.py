@@ -1,0 +1,74 @@
+"""An extraction as plain data, spans as [start, end]."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from claims.extract.attribution import Attribution, ChainHop, Extraction, Quantity, Speaker
+from claims.text import Span
+
+
+def extraction_to_dict(extraction: Extraction) -> dict[str, Any]:
+    return {
+        "lang": extraction.lang,
+        "lang_why": extraction.lang_why,
+        "attributions": [_attribution(a) for a in extraction.attributions],
+    }
+
+
+def _attribution(a: Attribution) -> dict[str, Any]:
+    return {
+        "source": _spans(a.source),
+        "cue": _spans(a.cue),
+        "content": _spans(a.content),
+        "kind": a.kind.value,
+        "speaker": _speaker(a.speaker),
+        "about": _spans(a.about),
+        "via": [_hop(hop) for hop in a.via],
+        "polarity": a.polarity.value,
+        "modality": a.modality.value,
+        "hedges": _spans(a.hedges),
+        "quantities": [_quantity(q) for q in a.quantities],
+        "confidence": a.confidence.value,
+        "rule": a.rule,
+        "why": a.why,
+    }
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span is not None else None
+
+
+def _spans(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _speaker(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind.value,
+        "mention": _span(speaker.mention),
+        "inferred": speaker.inferred,
+        "why": speaker.why,
+    }
+
+
+def _hop(hop: ChainHop) -> dict[str, Any]:
+    return {
+        "agent": hop.agent,
+        "relation": hop.relation.value,
+        "channel": hop.channel.value,
+        "span": _span(hop.span),
+        "inferred": hop.inferred,
+        "why": hop.why,
+    }
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "span": _span(quantity.span),
+        "value": quantity.value,
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": quantity.unit,
+        "comparator": quantity.comparator,
+    }

@@ -1,0 +1,81 @@
+"""English: how sentences end and which matchers run."""
+
+from claims.extract.document import Document, Sentence, sentence_may_end
+from claims.extract.english.adverbials import match_adverbials
+from claims.extract.english.clauses import match_clauses
+from claims.extract.english.groups import cue_groups
+from claims.extract.english.quotations import match_quotations
+from claims.extract.english.transcripts import match_turns
+from claims.extract.english.verbs import readings
+from claims.extract.frame import Frame
+from claims.extract.lexicon_files import entries
+from claims.extract.tokens import Shape, Token
+
+# The first that holds wins where two rules claim the same words.
+RULE_ORDER = (
+    "colon",
+    "quote_before",
+    "quote_after",
+    "quote_colon",
+    "as_reported",
+    "postposed",
+    "that",
+    "according",
+    "zero",
+    "that_stance",
+    "zero_stance",
+    "question",
+    "infinitive",
+    "participle",
+    "participle_stance",
+    "passive",
+    "noun",
+    "predicate",
+    "prepositional",
+    "object",
+    "attitude",
+    "passive_stance",
+    "hearsay",
+)
+NESTING_RULES = frozenset({"that", "zero"})
+
+
+def splits_after(tokens: list[Token], i: int) -> bool:
+    if not sentence_may_end(tokens, i):
+        return False
+    token = tokens[i]
+    if token.shape is Shape.QUOTE:
+        if tokens[i + 1].is_mark("—–―-"):
+            return False  # its speaker follows: "..." — Jana Friis
+        return token.text[-2:-1] not in "?!" or not _speaker_follows(tokens, i)
+    if not token.is_mark("."):
+        return True
+    if i == 0:
+        return False
+    before = tokens[i - 1]
+    if before.end != token.start:
+        return True
+    if len(before.text) == 1 and before.text.isalpha() and before.text != "I":
+        return False
+    return before.lower not in entries("en", "abbreviations")
+
+
+def _speaker_follows(tokens: list[Token], i: int) -> bool:
+    """ "Is it?" Huang asked."""
+    return any(t.lower in readings() and not t.is_capitalised for t in tokens[i + 1 : i + 5])
+
+
+def find_frames(document: Document) -> list[Frame]:
+    frames = [frame for sentence in document.sentences for frame in _sentence_frames(sentence)]
+    turns = match_turns(document)
+    spoken = {document.sentences[turn.sentence].paragraph for turn in turns}
+    return [f for f in frames if document.sentences[f.sentence].paragraph not in spoken] + turns
+
+
+def _sentence_frames(sentence: Sentence) -> list[Frame]:
+    groups = cue_groups(sentence)
+    frames = match_adverbials(sentence, groups)
+    if groups or any(t.shape is Shape.QUOTE for t in sentence.tokens):
+        frames.extend(match_quotations(sentence, groups))
+        frames.extend(match_clauses(sentence, groups))
+    return frames

@@ -1,0 +1,85 @@
+"""A text as paragraphs and tokens, each with its place in the text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from claims.text import Span
+
+# A run of lines is one paragraph only where it was wrapped: the next line goes on in lower case.
+LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+SENTENCE_MARKS = frozenset('.!?:…"“”»«')
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., z.B.
+    r"|\d+(?:[.,:]\d+)*(?:[^\W_]+(?:[-/][^\W_]+)*)?"  # 1.000,5  910C  5-nm
+    r"|[^\W_]+(?:(?:\.(?=[a-z\d])|['’\-\u2011/&\u00ad])[^\W_]+)*"  # Grace-Blackwell, nvidia.com, Intel’s
+    r"|''|``|[^\s\w]|_"
+)
+LONGEST_WORD = 60  # beyond it a run of letters is no word of any lexicon, and lowering it would only cost
+
+
+class Shape(Enum):
+    WORD = auto()
+    NUMBER = auto()
+    PUNCT = auto()
+    QUOTE = auto()  # a whole quotation, marks included, as one opaque token
+    PAREN = auto()  # a whole bracket as one opaque token
+
+
+@dataclass(slots=True)
+class Token:
+    start: int
+    end: int
+    text: str
+    lower: str
+    shape: Shape
+    size: int = 1  # words inside, for quotations and brackets
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.shape is Shape.WORD and self.text[:1].isupper()
+
+    def is_mark(self, marks: str) -> bool:
+        return self.shape is Shape.PUNCT and self.text in marks
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start, end, last = -1, -1, ""
+    for line in LINE.finditer(text):
+        shown = line.group().strip()
+        if not shown:
+            continue
+        wrapped = (
+            start >= 0
+            and last not in SENTENCE_MARKS
+            and shown[0].islower()
+            and text.count("\n", end, line.start()) <= 1
+        )
+        if not wrapped:
+            if start >= 0:
+                yield start, end
+            start = line.start()
+        end, last = line.end(), shown[-1]
+    if start >= 0:
+        yield start, end
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    tokens = []
+    for match in TOKEN.finditer(text, start, end):
+        word = match.group()
+        first = word[0]
+        if first.isdigit():
+            shape = Shape.NUMBER
+        elif first.isalnum():
+            shape = Shape.WORD
+        else:
+            shape = Shape.PUNCT
+        lower = word.lower() if len(word) <= LONGEST_WORD else ""
+        tokens.append(Token(match.start(), match.end(), word, lower, shape))
+    return tokens
