@@ -21,7 +21,6 @@ WEIGHTS = {"e": 1.5, "n": 1.3, "d": 1.3, "w": 1.0}
 class KnownClaim:
     id: int
     features: Features
-    denied: bool = False  # the statement that opened it denied it
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,10 @@ def choose_claims(
         doubt = Match(claim.id, "qualifies", "suggested", score, f"{reason}; but {differing[claim.id]}")
         return [open_claim(f"the nearest claim differs: {differing[claim.id]}", denied=denied), doubt]
     ground = next((ground for ground in grounds(features, claim.features) if score >= LINK_AT[ground]), None)
-    relation = "asserts" if denied == claim.denied else "denies"
     return [
         Match(
             claim.id,
-            relation,
+            relate(denied=denied),
             "linked" if ground else "suggested",
             score,
             f"{reason}; {ground or 'too little else in common'}",
@@ -70,7 +68,12 @@ def choose_claims(
 
 
 def open_claim(reason: str, *, denied: bool) -> Match:
-    return Match(None, "denies" if denied else "asserts", "linked", 1.0, f"opened the claim: {reason}")
+    return Match(None, relate(denied=denied), "linked", 1.0, f"opened the claim: {reason}")
+
+
+def relate(*, denied: bool) -> str:
+    """A claim is always the proposition itself: who denies it opens it as well as who asserts it."""
+    return "denies" if denied else "asserts"
 
 
 def similarity(left: Features, right: Features, frequency: Mapping[str, int], total: int) -> float:

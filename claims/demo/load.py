@@ -8,7 +8,7 @@ from typing import Any
 from claims import ingest, pipeline
 from claims.demo.web import CONTENT, DemoWeb, find_file
 from claims.link.starter import StarterAlias, StarterEntity, StarterRelation
-from claims.models import Article, Feed, Outlet, OutletDomain
+from claims.models import Article, Claim, Feed, Outlet, OutletDomain, Revision
 from claims.pipeline.entities import keep_entities
 
 # How long after an article came out its feed is polled.
@@ -33,6 +33,7 @@ def load_demo(report: Report) -> None:
         report(f"{number} of {len(moments)} demo articles")
     web.now = moments[-1][0] + timedelta(days=8)
     work_until_idle(web)
+    refuse_failures()
     retire()
 
 
@@ -40,6 +41,14 @@ def work_until_idle(web: DemoWeb) -> None:
     while due := pipeline.find_due(web.now):
         for each in due:
             pipeline.run(each, web.now, web)
+
+
+def refuse_failures() -> None:
+    """A step keeps its error on the row and goes on; a demo with such a row is broken and says so."""
+    for model in (Feed, Article, Revision, Claim):
+        failed = model._default_manager.exclude(last_error="").first()
+        if failed:
+            raise RuntimeError(f"The demo's {model.__name__} “{failed}” failed: {failed.last_error}")
 
 
 def retire() -> None:

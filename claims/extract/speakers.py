@@ -12,6 +12,7 @@ PLURAL_OR_VAGUE = frozenset(
     "man es it they we wir ich i you who wer die der das alle viele this that these those some many others".split()
 )
 ANAPHORIC = frozenset("demnach danach wonach demzufolge demgemäß".split())
+DEFINITE = frozenset("der die das dem den the".split())
 ARTICLES = frozenset("der die das dem den des ein eine einem einen einer eines the a an von vom".split())
 
 
@@ -73,15 +74,15 @@ class SpeakerResolver:
     def _is_role(self, word: str) -> bool:
         return bool(role_of(word.lower(), entries(self.lang, "person_roles")))
 
+    def _last_person(self) -> Speaker | None:
+        """The speaker of the statement before, if that is a person with a name."""
+        last = self.last
+        return last if last and last.kind is SourceKind.NAMED and last.name in self.names.people else None
+
     def _pronoun(self, source: Span, mention: str) -> Speaker:
-        if self.last is not None and self.last.kind is SourceKind.NAMED and self.last.name in self.names.people:
-            return Speaker(
-                self.last.name,
-                SourceKind.NAMED,
-                self.last.mention,
-                inferred=True,
-                why=f"“{mention}” is the speaker before",
-            )
+        speaker = self._last_person()
+        if speaker is not None:
+            return _again(speaker, f"“{mention}” is the speaker before")
         person = self.names.before(source.start)
         if person is not None:
             return Speaker(
@@ -109,9 +110,13 @@ class SpeakerResolver:
             return Speaker(mention, SourceKind.DOCUMENT, source, why=why)
         if self.lang == "de" and table("de", "attribution_nouns").get(found[-1] if found else "") == "words":
             return Speaker("", SourceKind.NONE, source, why=f"“{mention}” names nobody")
-        if any(w in entries(self.lang, "organisation_roles") for w in lowered[:2]):
-            return self._organisation(source, mention, found, lowered)
+        at = next((i for i, word in enumerate(lowered) if word in entries(self.lang, "organisation_roles")), None)
+        if at is not None and (at < 2 or at + 1 == len(found) or found[at + 1][:1].isupper()):
+            return self._organisation(source, mention, found, at)
         if any(self._is_role(w) for w in found):
+            person = self._last_person()
+            if len(found) == 2 and lowered[0] in DEFINITE and person is not None:
+                return _again(person, f"“{mention}” is taken to be the person who spoke before")
             return Speaker(mention, SourceKind.ROLE, source, inferred=bool(why), why=why or "a role, nobody is named")
         if lowered and lowered[0] in ARTICLES and self.lang == "de" and not self._has_name(found):
             return Speaker(_without_article(mention), SourceKind.ROLE, source, inferred=bool(why), why=why)
@@ -140,22 +145,18 @@ class SpeakerResolver:
                 return self.names.head_of(bare_name(organisation).lower())
         return None
 
-    def _organisation(self, source: Span, mention: str, found: list[str], lowered: list[str]) -> Speaker:
-        """das Unternehmen: the one that spoke before; das Unternehmen Ostwerk: Ostwerk."""
-        at = next(i for i, word in enumerate(lowered) if word in entries(self.lang, "organisation_roles"))
-        if self.lang == "de" and at + 1 < len(found) and all(word[:1].isupper() for word in found[at + 1 :]):
-            return Speaker(" ".join(found[at + 1 :]), SourceKind.NAMED, source)
-        definite = lowered[0] in ("das", "der", "die", "the")
-        if definite and self.last_organisation is not None and len(lowered) == 2:
-            known = self.last_organisation
-            return Speaker(
-                known.name,
-                SourceKind.NAMED,
-                known.mention,
-                inferred=True,
-                why=f"“{mention}” is taken to be the organisation that spoke before",
-            )
+    def _organisation(self, source: Span, mention: str, found: list[str], at: int) -> Speaker:
+        """das Unternehmen: the one that spoke before; das Unternehmen Ostwerk, the chip maker Ostwerk: Ostwerk."""
+        name = found[at + 1 :]
+        if name and all(word[:1].isupper() for word in name):
+            return Speaker(" ".join(name), SourceKind.NAMED, source)
+        if found[0].lower() in DEFINITE and self.last_organisation is not None and len(found) == 2:
+            return _again(self.last_organisation, f"“{mention}” is taken to be the organisation that spoke before")
         return Speaker(mention, SourceKind.ROLE, source, why="an organisation that is not named here")
+
+
+def _again(speaker: Speaker, why: str) -> Speaker:
+    return Speaker(speaker.name, SourceKind.NAMED, speaker.mention, inferred=True, why=why)
 
 
 def _without_article(mention: str) -> str:

@@ -15,6 +15,7 @@ from claims.models import (
     Link,
     Origin,
     OriginAssignment,
+    Outlet,
     Revision,
     StandingChange,
     Statement,
@@ -96,14 +97,7 @@ def find_candidates(features: Features) -> list[KnownClaim]:
         .order_by("-shared", "-claim_id")[:MAX_CANDIDATES]
     )
     claims = Claim.objects.filter(pk__in=[row["claim_id"] for row in nearest]).prefetch_related("keys")
-    denied = set(
-        Link.objects.filter(claim__in=claims, machine_score=1.0, relation=Link.Relation.DENIES).values_list(
-            "claim_id", flat=True
-        )
-    )
-    return [
-        KnownClaim(claim.pk, Features.of(row.key for row in claim.keys.all()), claim.pk in denied) for claim in claims
-    ]
+    return [KnownClaim(claim.pk, Features.of(row.key for row in claim.keys.all())) for claim in claims]
 
 
 def key_frequency(keys: frozenset[str]) -> dict[str, int]:
@@ -144,7 +138,7 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     """Find the origins of the claim's statements anew, and its standing from them."""
     links = counted_links(claim)
     origins = corroborate.find_origins(load_reports(links))
-    tally = corroborate.compute_standing(weigh(links, origins))
+    tally = corroborate.compute_standing(weigh(claim, links, origins))
     dates = [said_at(link.statement) for link in links]
     outcome = {
         **{name: getattr(tally, name) for name in COUNTS},
@@ -159,30 +153,38 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     return []
 
 
-def weigh(links: Sequence[Link], origins: dict[int, FoundOrigin]) -> list[Evidence]:
+def weigh(claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin]) -> list[Evidence]:
     houses = Houses()
-    subjects = {entity.pk for link in links for entity in link.statement.about.all()}
+    groups = dict(Outlet.objects.exclude(owner_group="").values_list("pk", "owner_group"))
+    subjects = {entity.pk for link in links for entity in link.statement.about.all()} | main_subjects(claim)
     evidence = []
     for link in links:
-        statement, origin = link.statement, origins[link.statement_id]
-        outlet = statement.revision.article.outlet
-        if origin.actor_id:
-            house = f"entity {houses.of(origin.actor_id)}"
-        elif outlet and outlet.owner_group and origin.outlet_id == outlet.pk:
-            house = f"group {outlet.owner_group}"
-        else:
-            house = origin.key
+        article, origin = link.statement.revision.article, origins[link.statement_id]
         evidence.append(
             Evidence(
-                article_id=statement.revision.article_id,
-                outlet_id=statement.revision.article.outlet_id,
+                article_id=article.pk,
+                outlet_id=article.outlet_id,
                 origin_key=origin.key,
-                house=house,
+                house=house_of(origin, houses, groups),
                 denies=link.relation == Link.Relation.DENIES,
                 interested=bool(origin.actor_id) and houses.is_interested(origin.actor_id or 0, subjects),
             )
         )
     return evidence
+
+
+def house_of(origin: FoundOrigin, houses: Houses, groups: dict[int, str]) -> str:
+    """What an origin depends on: its actor's company, or the owner of the outlet it is a report of."""
+    if origin.actor_id:
+        return f"entity {houses.of(origin.actor_id)}"
+    if origin.outlet_id in groups and origin.outlet_id:
+        return f"group {groups[origin.outlet_id]}"
+    return origin.key
+
+
+def main_subjects(claim: Claim) -> set[int]:
+    """Whom the article that opened the claim is mainly about: its words alone may name nobody."""
+    return {int(row.key[2:]) for row in claim.keys.all() if row.key.startswith("c:")}
 
 
 def keep_origin(statement: Statement, found: FoundOrigin, now: datetime) -> None:

@@ -16,6 +16,8 @@ from claims.pipeline.work import Due, storing
 FEED_BYTES = 5_000_000
 # How much later than planned a poll may come, so that feeds added together do not stay together.
 JITTER = 0.25
+# Entries that tell a feed's rhythm.
+REMEMBERED = 20
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def poll_feed(feed: Feed, now: datetime, fetch: Fetch) -> list[Due]:
         failures=failures,
         ttl_minutes=poll.parsed.ttl_minutes if poll.parsed else None,
         retry_at=poll.error.retry_at if poll.error else None,
-        published=[entry.published for entry in poll.parsed.entries if entry.published] if poll.parsed else [],
+        published=publication_times(feed, poll.parsed),
         jitter=random.random() * JITTER,  # noqa: S311 (spreads polls, guards nothing)
     )
     outcome: dict[str, object] = {"next_attempt_at": next_poll.at, "last_error": poll.message if failures else ""}
@@ -64,6 +66,14 @@ def poll_feed(feed: Feed, now: datetime, fetch: Fetch) -> list[Due]:
             message=poll.message,
         )
     return [Due("read_article", article.pk) for article in new]
+
+
+def publication_times(feed: Feed, parsed: ParsedFeed | None) -> list[datetime]:
+    """When the entries came out: those listed now, or, after an unchanged answer, those listed last."""
+    if parsed:
+        return [entry.published for entry in parsed.entries if entry.published]
+    dated = feed.entries.exclude(published_at=None).order_by("-published_at")[:REMEMBERED]
+    return [entry.published_at for entry in dated if entry.published_at]
 
 
 def ask(feed: Feed, fetch: Fetch) -> Poll:

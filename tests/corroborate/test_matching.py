@@ -16,8 +16,8 @@ def features(content: str, *entities: int, speaker: int | None = None) -> Featur
     return describe(content, "en", entities, said_on=SAID, speaker_id=speaker)
 
 
-def known(content: str, *entities: int, speaker: int | None = None, denied: bool = False) -> KnownClaim:
-    return KnownClaim(10, features(content, *entities, speaker=speaker), denied)
+def known(content: str, *entities: int, speaker: int | None = None) -> KnownClaim:
+    return KnownClaim(10, features(content, *entities, speaker=speaker))
 
 
 def choose(found: Features, *claims: KnownClaim, denied: bool = False) -> list[Match]:
