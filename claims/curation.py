@@ -11,12 +11,12 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import F, Model
 
 from claims import ingest
 from claims.ingest.feed_entry import FeedError
 from claims.ingest.http import Fetch, FetchError, Request
-from claims.models import Article, Claim, Decision, Entity, Feed, Outlet, RawPage, Resolution, Revision, Watch
+from claims.models import Alert, Article, Claim, Decision, Entity, Feed, Outlet, RawPage, Resolution, Revision, Watch
 from claims.pipeline import find_or_make_outlet, find_outlet
 
 MAX_PASTED = 4_000_000
@@ -237,9 +237,9 @@ def retry_article(actor: User, article: Article, *, now: datetime) -> None:
         again = {"next_attempt_at": now, "attempts": 0}
         if article.stage == Article.Stage.FAILED:
             Article.objects.filter(pk=article.pk).update(stage=Article.Stage.READ, **again)
-        # A step starts from nothing, so the first one is the safe place to begin anew.
-        Revision.objects.filter(article=article, stage=Revision.Stage.FAILED, statements=None).update(
-            stage=Revision.Stage.EXTRACT, **again
+        # A step stores all or nothing, so the one that failed can be done again.
+        Revision.objects.filter(article=article, stage=Revision.Stage.FAILED).update(
+            stage=F("failed_stage"), failed_stage="", **again
         )
         record(actor, "retry article", article, now=now, before={"error": article.last_error})
 
@@ -286,6 +286,10 @@ def follow(
         user=user, entity=entity, claim=claim, outlet=outlet, query="", defaults={"since": now}
     )
     return watch
+
+
+def read_alerts(user: User, *, now: datetime) -> None:
+    Alert.objects.filter(watch__user=user, read_at=None).update(read_at=now)
 
 
 def unfollow(

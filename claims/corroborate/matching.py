@@ -13,6 +13,8 @@ from claims.corroborate.features import Features
 # From which similarity the machine links by itself, by what else speaks for one and the same claim.
 LINK_AT = {"the same speaker": 0.42, "a shared name": 0.5, "articles about the same": 0.55}
 SUGGEST_AT = 0.33
+# So many shared terms are worth a curator's look even if nothing else is shared.
+ENOUGH_WORDS = 4
 # How much more a shared name, number or date says than a shared word of the same rarity.
 WEIGHTS = {"e": 1.5, "n": 1.3, "d": 1.3, "w": 1.0}
 
@@ -42,8 +44,9 @@ def choose_claims(
 
     `frequency` says how many of the `total` claims have each key; a key of many claims tells little.
     """
+    comparable = [claim for claim in candidates if is_comparable(features, claim.features)]
     scored = sorted(
-        ((similarity(features, claim.features, frequency, total), -claim.id, claim) for claim in candidates),
+        ((similarity(features, claim.features, frequency, total), -claim.id, claim) for claim in comparable),
         reverse=True,
     )
     if not scored or scored[0][0] < SUGGEST_AT:
@@ -65,6 +68,11 @@ def choose_claims(
             f"{reason}; {ground or 'too little else in common'}",
         )
     ]
+
+
+def is_comparable(left: Features, right: Features) -> bool:
+    """A few common words without any name, speaker or subject in common say nothing ("they move very fast")."""
+    return bool(grounds(left, right)) or len(left.keys & right.keys) >= ENOUGH_WORDS
 
 
 def open_claim(reason: str, *, denied: bool) -> Match:

@@ -113,7 +113,7 @@ class Article(Work):
         indexes = [models.Index(fields=["-published_at"]), models.Index(fields=["-first_seen_at"])]
 
     def __str__(self) -> str:
-        return self.title or self.url or self.canonical_url
+        return self.title or self.url or "pasted text"
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
@@ -201,6 +201,7 @@ class Revision(Work):
     extraction_note = models.TextField(blank=True)  # the language it was read as and why
     superseded_at = models.DateTimeField(null=True, blank=True)  # None: the article says this now
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.EXTRACT)
+    failed_stage = models.CharField(max_length=10, choices=Stage, blank=True)  # where a failed one goes on
 
     class Meta:
         ordering = ["article", "number"]

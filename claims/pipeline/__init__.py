@@ -13,6 +13,7 @@ one `manage.py work`: both ask `find_due` for what is due and `run` to do it.
 """
 
 import functools
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -42,36 +43,21 @@ __all__ = [
     "run",
 ]
 
+
+def revision_step(name: str, queue: str, stage: Revision.Stage, run: Callable[..., list[Due]]) -> Step:
+    failed = {"stage": Revision.Stage.FAILED, "failed_stage": stage}
+    return Step(name, queue, Revision, Q(stage=stage), run, failed)
+
+
 # In the order in which they are looked for: what is nearest to a result first, so that a backlog of feeds never
 # keeps a pasted article waiting for its statements.
 STEPS = {
     step.name: step
     for step in (
         Step("settle_claim", "ledger", Claim, Q(), settle_claim),
-        Step(
-            "match_revision",
-            "ledger",
-            Revision,
-            Q(stage=Revision.Stage.MATCH),
-            match_revision,
-            {"stage": Revision.Stage.FAILED},
-        ),
-        Step(
-            "link_revision",
-            "language",
-            Revision,
-            Q(stage=Revision.Stage.LINK),
-            link_revision,
-            {"stage": Revision.Stage.FAILED},
-        ),
-        Step(
-            "extract_revision",
-            "language",
-            Revision,
-            Q(stage=Revision.Stage.EXTRACT),
-            extract_revision,
-            {"stage": Revision.Stage.FAILED},
-        ),
+        revision_step("match_revision", "ledger", Revision.Stage.MATCH, match_revision),
+        revision_step("link_revision", "language", Revision.Stage.LINK, link_revision),
+        revision_step("extract_revision", "language", Revision.Stage.EXTRACT, extract_revision),
         Step("read_article", "fetching", Article, Q(), read_article, {"stage": Article.Stage.FAILED}),
         Step("poll_feed", "polling", Feed, Q(is_paused=False, gone_at=None), poll_feed),
     )

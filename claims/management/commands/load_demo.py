@@ -8,12 +8,14 @@ from django.core.management.base import BaseCommand
 from claims.demo.load import load_demo
 from claims.demo.people import make_local_users
 from claims.models import Article
+from claims.roles import sync_roles
 
 
 class Command(BaseCommand):
     help = "Loads the demo into an empty tracker and makes a user for each role (var/sign-in.txt). Not for production."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        sync_roles()
         make_local_users(settings.DATA_DIR / "sign-in.txt")
         if Article.objects.exists():
             self.stdout.write("There are articles already, so the demo is not loaded.")

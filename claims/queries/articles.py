@@ -1,0 +1,219 @@
+"""The list of articles and the reading page of one revision."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from claims.extract.attribution import Confidence
+from claims.models import Article, Block, Claim, Link, Outlet, RawPage, Revision, Statement, StatementSpan
+from claims.queries.paging import Page, page_of
+from claims.queries.progress import Progress, progress
+from claims.queries.said import Said, said, statements_to_show
+from claims.queries.words import containing
+
+
+@dataclass(frozen=True)
+class ArticleFilter:
+    q: str = ""
+    outlet: int | None = None
+    lang: str = ""
+    state: str = ""  # "working", "failed"
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.q or self.outlet or self.lang or self.state)
+
+
+@dataclass(frozen=True)
+class ArticleLine:
+    """An article with the numbers of its newest revision, None while it has none."""
+
+    article: Article
+    revision: Revision | None
+    revisions: int
+    statements: int
+    speakers: int
+
+    @property
+    def has_failed(self) -> bool:
+        return self.article.stage == Article.Stage.FAILED or (
+            self.revision is not None and self.revision.stage == Revision.Stage.FAILED
+        )
+
+    @property
+    def is_working(self) -> bool:
+        done = self.revision is not None and self.revision.stage == Revision.Stage.DONE
+        return not self.has_failed and not (done and self.article.stage == Article.Stage.KEPT)
+
+
+def article_page(wanted: ArticleFilter, *, number: int = 1) -> Page[ArticleLine]:
+    page = page_of(filtered(wanted), number)
+    return page.with_lines(article_lines(page.lines))
+
+
+def filtered(wanted: ArticleFilter) -> QuerySet[Article]:
+    articles = Article.objects.select_related("outlet").defer("search_text", "provenance")
+    articles = articles.filter(containing(wanted.q))
+    if wanted.outlet:
+        articles = articles.filter(outlet=wanted.outlet)
+    if wanted.lang:
+        articles = articles.filter(lang=wanted.lang)
+    failed = Q(stage=Article.Stage.FAILED) | Q(pk__in=_articles_in(Revision.Stage.FAILED))
+    if wanted.state == "failed":
+        articles = articles.filter(failed)
+    if wanted.state == "working":
+        underway = _articles_in(Revision.Stage.EXTRACT, Revision.Stage.LINK, Revision.Stage.MATCH)
+        articles = articles.filter(Q(stage=Article.Stage.READ) | Q(pk__in=underway))
+    return articles
+
+
+def _articles_in(*stages: str) -> QuerySet[Revision, int]:
+    return Revision.objects.filter(stage__in=stages).values_list("article_id", flat=True)
+
+
+def article_lines(articles: Iterable[Article]) -> list[ArticleLine]:
+    articles = list(articles)
+    newest: dict[int, Revision] = {}
+    numbers: dict[int, int] = {}
+    for revision in Revision.objects.filter(article__in=articles).defer("text").order_by("number"):
+        newest[revision.article_id] = revision
+        numbers[revision.article_id] = numbers.get(revision.article_id, 0) + 1
+    counts = {
+        revision: (statements, speakers)
+        for revision, statements, speakers in Statement.objects.filter(revision__in=newest.values())
+        .order_by()
+        .values_list("revision")
+        .annotate(statements=Count("pk"), speakers=Count("speaker_name", distinct=True, filter=~Q(speaker_name="")))
+    }
+    lines = []
+    for article in articles:
+        kept = newest.get(article.pk)
+        statements, speakers = counts.get(kept.pk, (0, 0)) if kept else (0, 0)
+        lines.append(ArticleLine(article, kept, numbers.get(article.pk, 0), statements, speakers))
+    return lines
+
+
+def outlets_with_articles() -> list[Outlet]:
+    return list(Outlet.objects.filter(articles__isnull=False).distinct())
+
+
+@dataclass(frozen=True)
+class ReadStatement:
+    """A statement of the revision on screen, with its spans and the claims it has part in."""
+
+    number: int  # in the order of the text, from 1
+    said: Said
+    spans: tuple[StatementSpan, ...]
+    links: tuple[Link, ...]
+    speaker_number: int  # of its speaker among the article's speakers, from 1; 0 where nobody is named
+
+    @property
+    def pk(self) -> int:
+        return self.said.statement.pk
+
+    @property
+    def starts_at(self) -> int:
+        content = [span.start for span in self.spans if span.role == StatementSpan.Role.CONTENT]
+        return min(content or [span.start for span in self.spans], default=0)
+
+
+@dataclass(frozen=True)
+class ArticleSpeaker:
+    number: int
+    name: str
+    statements: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    article: Article
+    progress: Progress
+    revision: Revision | None
+    revisions: tuple[Revision, ...]  # newest first, without their texts
+    page: RawPage | None  # without its bytes
+    blocks: tuple[Block, ...]  # of the text
+    comments: tuple[Block, ...]
+    dropped: tuple[Block, ...]
+    statements: tuple[ReadStatement, ...]
+    speakers: tuple[ArticleSpeaker, ...]
+    hidden_low: int  # how many doubtful statements are not shown
+    shown_low: int
+
+    @property
+    def is_newest(self) -> bool:
+        return self.revision is not None and self.revision.number == self.progress.revision
+
+
+class NoSuchRevisionError(Exception):
+    """The article has revisions, but not this one."""
+
+
+def reading(article: Article, *, number: int | None = None, with_low: bool = False) -> Reading:
+    revisions = tuple(article.revisions.defer("text").order_by("-number"))
+    revision = _chosen(article, revisions, number)
+    found = _statements(revision) if revision else []
+    low = [each for each in found if each.statement.confidence == Confidence.LOW]
+    shown = found if with_low else [each for each in found if each not in low]
+    speakers = _speakers(shown)
+    blocks = list(revision.blocks.order_by("position")) if revision else []
+    return Reading(
+        article=article,
+        progress=progress(article),
+        revision=revision,
+        revisions=revisions,
+        page=RawPage.objects.defer("compressed").get(pk=revision.page_id) if revision else None,
+        blocks=tuple(block for block in blocks if block.start is not None),
+        comments=tuple(block for block in blocks if block.role == Block.Role.COMMENT),
+        dropped=tuple(block for block in blocks if block.role in (Block.Role.CAPTION, Block.Role.BOILERPLATE)),
+        statements=_numbered(shown, speakers),
+        speakers=tuple(speakers.values()),
+        hidden_low=0 if with_low else len(low),
+        shown_low=len(low) if with_low else 0,
+    )
+
+
+def _chosen(article: Article, revisions: Sequence[Revision], number: int | None) -> Revision | None:
+    """With its text: the one asked for, else the newest."""
+    if number is None and not revisions:
+        return None
+    wanted = number if number is not None else revisions[0].number
+    if wanted not in {revision.number for revision in revisions}:
+        raise NoSuchRevisionError(wanted)
+    return article.revisions.get(number=wanted)
+
+
+def _statements(revision: Revision) -> list[Said]:
+    statements = statements_to_show().filter(revision=revision).prefetch_related("spans").order_by("position")
+    return [said(statement) for statement in statements]
+
+
+def _speakers(shown: Sequence[Said]) -> dict[str, ArticleSpeaker]:
+    """In the order in which the text first has them."""
+    counts: dict[str, int] = {}
+    for each in shown:
+        if each.speaker:
+            counts[each.speaker] = counts.get(each.speaker, 0) + 1
+    return {name: ArticleSpeaker(number, name, counts[name]) for number, name in enumerate(counts, start=1)}
+
+
+def _numbered(shown: Sequence[Said], speakers: dict[str, ArticleSpeaker]) -> tuple[ReadStatement, ...]:
+    links: dict[int, list[Link]] = {}
+    rows = Link.objects.filter(statement__in=[each.statement for each in shown]).exclude(state=Link.State.REJECTED)
+    for link in rows.select_related("claim").order_by("pk"):
+        links.setdefault(link.statement_id, []).append(link)
+    return tuple(
+        ReadStatement(
+            number=number,
+            said=each,
+            spans=tuple(each.statement.spans.all()),
+            links=tuple(links.get(each.statement.pk, ())),
+            speaker_number=speakers[each.speaker].number if each.speaker else 0,
+        )
+        for number, each in enumerate(shown, start=1)
+    )
+
+
+def claims_of(article: Article) -> QuerySet[Claim]:
+    linked = Link.objects.filter(statement__revision__article=article, state__in=Link.COUNTED)
+    return Claim.objects.filter(pk__in=linked.values("claim")).defer("search_text")

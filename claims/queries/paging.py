@@ -1,0 +1,50 @@
+"""One page of a long list, and where it lies in the whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+
+PAGE_SIZE = 25
+
+Row = TypeVar("Row", bound=Model)
+Line = TypeVar("Line")
+
+
+@dataclass(frozen=True)
+class Page(Generic[Line]):
+    lines: Sequence[Line]
+    number: int
+    pages: int
+    total: int
+    first: int  # of this page's lines, counted from 1
+    last: int
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.pages else None
+
+    def with_lines(self, lines: Sequence["NewLine"]) -> "Page[NewLine]":
+        return Page(lines, self.number, self.pages, self.total, self.first, self.last)
+
+
+NewLine = TypeVar("NewLine")
+
+
+def page_of(rows: QuerySet[Row], number: int, *, size: int = PAGE_SIZE) -> Page[Row]:
+    """A number beyond the end gives the last page, so that an old address still shows something."""
+    page = Paginator(rows, size).get_page(number)
+    return Page(
+        lines=list(page.object_list),
+        number=page.number,
+        pages=page.paginator.num_pages,
+        total=page.paginator.count,
+        first=page.start_index(),
+        last=page.end_index(),
+    )

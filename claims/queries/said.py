@@ -1,0 +1,110 @@
+"""One statement as the screens show it: who, in which role, about whom, in which words, over which chain."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from claims.extract.attribution import Kind, Modality, SourceKind
+from claims.models import Entity, EntityRelation, Hop, Outlet, Statement
+
+
+@dataclass(frozen=True)
+class ChainStep:
+    """One station between the speaker and the reader; `note` says by which way the words came there."""
+
+    name: str
+    note: str = ""
+    inferred: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    statement: Statement
+    speaker: str  # "" where nobody is named
+    role: str  # "Norvik, CEO"
+    about: tuple[Entity, ...]
+    chain: tuple[ChainStep, ...]
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.statement.source_kind == SourceKind.ANONYMOUS
+
+    @property
+    def lang(self) -> str:
+        return self.statement.revision.lang
+
+    @property
+    def outlet(self) -> Outlet | None:
+        return self.statement.revision.article.outlet
+
+    @property
+    def are_own_words(self) -> bool:
+        """Only these are set in quotation marks; everything else is the reporter's wording."""
+        return self.statement.kind == Kind.DIRECT
+
+    @property
+    def underline(self) -> str:
+        return underline(self.statement.kind, self.statement.modality)
+
+
+def underline(kind: str, modality: str) -> str:
+    """The four lines that the reading page draws under statements; the legend explains them."""
+    if modality == Modality.HEARSAY or kind == Kind.FREE_INDIRECT:
+        return "wavy"
+    if kind in (Kind.DIRECT, Kind.MIXED):
+        return "solid"
+    return "dashed" if kind == Kind.DOCUMENT else "dotted"
+
+
+def statements_to_show() -> QuerySet[Statement]:
+    """Statements with all that `said` reads, without the articles' texts."""
+    employers = EntityRelation.objects.filter(relation=EntityRelation.Relation.WORKS_FOR, until=None)
+    return (
+        Statement.objects.select_related("speaker", "revision__article__outlet")
+        .prefetch_related(
+            "about",
+            Prefetch("hops", Hop.objects.select_related("outlet").order_by("position")),
+            Prefetch("speaker__relations", employers.select_related("object").order_by("pk")),
+        )
+        .defer("search_text", "revision__text", "revision__article__search_text", "revision__article__provenance")
+    )
+
+
+def said(statement: Statement) -> Said:
+    return Said(
+        statement=statement,
+        speaker=speaker_name(statement),
+        role=_role(statement.speaker),
+        about=tuple(statement.about.all()),
+        chain=chain(statement),
+    )
+
+
+def all_said(statements: Iterable[Statement]) -> list[Said]:
+    return [said(statement) for statement in statements]
+
+
+def speaker_name(statement: Statement) -> str:
+    if statement.speaker is not None:
+        return statement.speaker.name
+    return statement.speaker_name or statement.source_text
+
+
+def _role(speaker: Entity | None) -> str:
+    jobs: Sequence[EntityRelation] = list(speaker.relations.all()) if speaker is not None else []
+    return "; ".join(", ".join(filter(None, (job.object.name, job.role))) for job in jobs)
+
+
+def chain(statement: Statement) -> tuple[ChainStep, ...]:
+    """From the speaker to the article's own outlet; without the outlet twice where the last hop already names it."""
+    steps = [ChainStep(speaker_name(statement), why=statement.speaker_why, inferred=statement.speaker_inferred)]
+    for hop in statement.hops.all():
+        name = hop.outlet.name if hop.outlet is not None else hop.agent
+        note = hop.channel or ("" if hop.relation == "said to" else hop.relation)
+        steps.append(ChainStep(name, note=note, inferred=hop.inferred, why=hop.why))
+    outlet = statement.revision.article.outlet
+    if outlet is not None and steps[-1].name != outlet.name:
+        steps.append(ChainStep(outlet.name))
+    return tuple(step for step in steps if step.name)

@@ -1,0 +1,93 @@
+"""How the pages write things: quotation marks, times with their zone, and the words of the machine."""
+
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from django import template
+from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.template.defaultfilters import slugify
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.web import reading_page
+
+register = template.Library()
+
+QUOTATION_MARKS = {"de": ("„", "“"), "en": ("“", "”")}
+ANY_MARK = '„“”"»«'
+OPENING = {"de": "„»", "en": "“"}
+# Stands between the spans of one statement; see pipeline.language.
+LEFT_OUT = " … "
+
+
+@register.filter
+def quoted(words: str, lang: str) -> str:
+    """The words in one pair of their language's quotation marks, without the ones they bring along."""
+    lang = lang if lang in QUOTATION_MARKS else "en"
+    opening, closing = QUOTATION_MARKS[lang]
+    bare = LEFT_OUT.join(_without_marks(part, lang) for part in words.strip().split(LEFT_OUT))
+    return f"{opening}{bare.removesuffix(',')}{closing}"
+
+
+def _without_marks(words: str, lang: str) -> str:
+    """Without the marks at both ends, if they are one pair: the first mark within them opens, it does not close."""
+    inner = words[1:-1]
+    if not inner or words[0] not in ANY_MARK or words[-1] not in ANY_MARK:
+        return words
+    first_within = next((letter for letter in inner if letter in ANY_MARK), None)
+    return inner if first_within is None or first_within in OPENING[lang] else words
+
+
+@register.filter
+def moment(at: datetime | None) -> SafeString | str:
+    """A point in time, to the minute, with the zone it is shown in."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    shown = f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
+
+
+@register.filter
+def day(at: datetime | date | None) -> SafeString | str:
+    """A date alone; the exact time stands in its title where there is one."""
+    if at is None:
+        return ""
+    if not isinstance(at, datetime):
+        return format_html('<time datetime="{}">{}</time>', at.isoformat(), f"{at.day} {at:%b %Y}")
+    local = timezone.localtime(at)
+    title = f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}"
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        local.isoformat(timespec="minutes"),
+        title,
+        f"{local.day} {local:%b %Y}",
+    )
+
+
+@register.filter
+def from_now(at: datetime | None) -> str:
+    """ "in 5 minutes", "2 hours ago"."""
+    return naturaltime(at) if at is not None else ""
+
+
+@register.filter
+def domain(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def css_name(word: str) -> str:
+    """ "single origin" as a class or an anchor."""
+    return slugify(word)
+
+
+@register.filter
+def tint(speaker_number: int) -> int:
+    return reading_page.tint(speaker_number)
+
+
+@register.filter
+def initials(name: str) -> str:
+    return "".join(part[0] for part in name.replace(".", " ").replace("_", " ").split()[:3]).upper()

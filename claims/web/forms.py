@@ -1,0 +1,108 @@
+"""What the pages ask for. Labels and hints stand in the templates."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.conf.locale import LANG_INFO
+from django.http import HttpResponse
+from django.shortcuts import render
+from django_htmx.http import push_url
+
+from claims.curation import CurationError
+from claims.models import Claim, Entity, Resolution
+from claims.models.ledger import Standing
+from claims.queries.articles import ArticleFilter
+from claims.queries.claims import SORTS, ClaimFilter
+from claims.text import STOPWORDS
+from claims.web.access import Request
+
+# The languages that the extraction reads; the empty value leaves it to the machine.
+LANGUAGES = [(code, LANG_INFO[code]["name"]) for code in sorted(STOPWORDS)]
+ANY = [("", "")]
+
+
+class SubmitForm(forms.Form):
+    url = forms.CharField(required=False, max_length=2000)
+    text = forms.CharField(required=False, strip=False)
+    html = forms.CharField(required=False, strip=False)
+    outlet_name = forms.CharField(required=False, max_length=200)
+    published_at = forms.DateTimeField(required=False)
+    lang = forms.ChoiceField(required=False, choices=[*ANY, *LANGUAGES])
+
+
+class FeedForm(forms.Form):
+    url = forms.CharField(max_length=2000)
+    outlet_name = forms.CharField(required=False, max_length=200)
+    chosen = forms.CharField(required=False, max_length=2000)
+
+
+class ResolutionForm(forms.Form):
+    value = forms.ChoiceField(choices=Resolution.Value)
+    as_of = forms.DateField()
+    evidence = forms.CharField()
+    reason = forms.CharField()
+
+
+def add_refusal(form: forms.Form, refusal: CurationError) -> None:
+    """Show the refusal at the field it names, or above the form where it names none of its fields."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+class FilterForm(forms.Form):
+    """A form in the address. What it cannot read is left out, so that an old or mistyped address still works."""
+
+    page = forms.IntegerField(required=False, min_value=1)
+
+    def read(self) -> dict[str, Any]:
+        """The values that narrow the list."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "page"}
+
+    @property
+    def page_number(self) -> int:
+        self.is_valid()
+        return self.cleaned_data.get("page") or 1
+
+    def answer(self, request: Request, template: str, shown: dict[str, Any]) -> HttpResponse:
+        """The results alone, for htmx; the address it then shows has only what narrows the list."""
+        response = render(request, template, shown)
+        query = urlencode(self.read())
+        return push_url(response, f"{request.path}?{query}" if query else request.path)
+
+
+class ClaimFilterForm(FilterForm):
+    q = forms.CharField(required=False, max_length=300)
+    speaker = forms.CharField(required=False, max_length=300)
+    about = forms.CharField(required=False, max_length=300)
+    outlet = forms.IntegerField(required=False, min_value=1)
+    standing = forms.ChoiceField(required=False, choices=[*ANY, *Standing.choices])
+    resolution = forms.ChoiceField(required=False, choices=[*ANY, *Resolution.Value.choices])
+    type = forms.ChoiceField(required=False, choices=[*ANY, *Claim.Type.choices])
+    lang = forms.ChoiceField(required=False, choices=[*ANY, *LANGUAGES])
+    sort = forms.ChoiceField(required=False, choices=[(name, name) for name in SORTS])
+
+    def wanted(self) -> ClaimFilter:
+        return ClaimFilter(**self.read())
+
+
+class ArticleFilterForm(FilterForm):
+    q = forms.CharField(required=False, max_length=300)
+    outlet = forms.IntegerField(required=False, min_value=1)
+    lang = forms.ChoiceField(required=False, choices=[*ANY, *LANGUAGES])
+    state = forms.ChoiceField(required=False, choices=[(state, state) for state in ("", "working", "failed")])
+
+    def wanted(self) -> ArticleFilter:
+        return ArticleFilter(**self.read())
+
+
+class EntityFilterForm(FilterForm):
+    q = forms.CharField(required=False, max_length=200)
+    kind = forms.ChoiceField(required=False, choices=[*ANY, *Entity.Kind.choices])
+
+
+class ReadingForm(FilterForm):
+    """How an article is read: which revision, and with its doubtful statements or without."""
+
+    revision = forms.IntegerField(required=False, min_value=1)
+    low = forms.BooleanField(required=False)

@@ -1,0 +1,53 @@
+"""The pages around the work: search, the legend, the theme, and the health check."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from claims.models import Resolution
+from claims.models.ledger import Standing
+from claims.queries.search import find
+from claims.web.access import Request
+
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "theme"
+ONE_YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def search(request: Request) -> HttpResponse:
+    question = request.GET.get("q", "").strip()[:300]
+    return render(request, "search.html", {"question": question, "found": find(question) if question else None})
+
+
+@require_safe
+def legend(request: Request) -> HttpResponse:
+    return render(request, "legend.html", {"standings": Standing.values, "verdicts": Resolution.Value.values})
+
+
+@require_POST
+@login_not_required
+def set_theme(request: HttpRequest) -> HttpResponse:
+    """Kept in a cookie, so that the server sends the right page and nothing flashes."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    theme = request.POST.get("theme", "")
+    response = redirect(back)
+    if theme in THEMES:
+        response.set_cookie(
+            THEME_COOKIE, theme, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
+    return response
+
+
+@require_safe
+@login_not_required
+def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view
+    """Answers only while the database does: an error here is a 500, which is what a health check wants."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"ok": True})

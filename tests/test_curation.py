@@ -1,0 +1,166 @@
+"""Every human change checks who makes it and what is given, and writes its Decision or nothing at all."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+
+from claims import curation
+from claims.curation import CurationError
+from claims.ingest.http import FetchError, Request, Response
+from claims.models import Article, Decision, Feed, Resolution, Revision, Watch
+from tests import build
+from tests.build import NOW
+
+pytestmark = pytest.mark.django_db
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Norvik news</title><link>https://post.example/</link>
+<item><title>A chip</title><link>https://post.example/1</link></item></channel></rss>"""
+PAGE = b"""<html><head><link rel="alternate" type="application/rss+xml" href="/a.xml">
+<link rel="alternate" type="application/rss+xml" href="/b.xml"></head><body><p>Norvik</p></body></html>"""
+
+
+def web(pages: dict[str, bytes]) -> Callable[[Request], Response]:
+    def fetch(request: Request) -> Response:
+        if request.url not in pages:
+            raise FetchError(f"{request.url} answered 404", kind="http", status=404, permanent=True)
+        return Response(request.url, 200, pages[request.url])
+
+    return fetch
+
+
+WEB = web({"https://post.example/feed": FEED, "https://post.example/": PAGE})
+
+
+def submit(actor: User, **given: Any) -> Article:
+    return curation.submit_article(actor, now=NOW, **given)
+
+
+def test_a_submitted_article_waits_to_be_read_and_its_decision_names_who_did_it() -> None:
+    analyst = build.make_user("analyst")
+    article = submit(analyst, url="https://www.post.example/a?utm_source=x", outlet_name="Post")
+    assert (article.canonical_url, article.stage) == ("https://www.post.example/a", "read")
+    assert article.next_attempt_at == NOW
+    assert Decision.objects.get().actor == analyst
+
+
+def test_the_same_address_again_is_the_same_article() -> None:
+    analyst = build.make_user("analyst")
+    first = submit(analyst, url="https://post.example/a")
+    assert submit(analyst, url="https://post.example/a?utm_source=feed#top") == first
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({}, "url"),
+        ({"text": "  \n"}, "url"),
+        ({"text": "a", "html": "<p>b</p>"}, "html"),
+        ({"url": "ftp://post.example/a"}, "url"),
+        ({"url": "not an address"}, "url"),
+        ({"text": "a" * (curation.MAX_PASTED + 1)}, "text"),
+    ],
+)
+def test_what_cannot_be_an_article_is_refused_at_its_field(given: dict[str, str], field: str) -> None:
+    with pytest.raises(CurationError) as refusal:
+        submit(build.make_user("analyst"), **given)
+    assert refusal.value.field == field
+    assert not Article.objects.exists()
+    assert not Decision.objects.exists()
+
+
+def test_a_feed_is_added_by_its_address_and_polled_at_once() -> None:
+    feed = curation.add_feed(build.make_user("curator"), url="https://post.example/feed", now=NOW, fetch=WEB)
+    assert (feed.title, feed.outlet.name, feed.next_attempt_at) == ("Norvik news", "Norvik news", NOW)
+
+
+def test_a_page_that_names_several_feeds_leaves_the_choice_to_the_curator() -> None:
+    found = curation.find_feeds("https://post.example/", fetch=WEB)
+    assert [candidate.url for candidate in found] == ["https://post.example/a.xml", "https://post.example/b.xml"]
+    with pytest.raises(CurationError, match="2 feeds"):
+        curation.add_feed(build.make_user("curator"), url="https://post.example/", now=NOW, fetch=WEB)
+
+
+@pytest.mark.parametrize("url", ["https://post.example/feed", "https://gone.example/", "nonsense"])
+def test_a_feed_that_cannot_be_added_is_refused_at_its_field(url: str) -> None:
+    build.make_feed("https://post.example/feed")
+    with pytest.raises(CurationError) as refusal:
+        curation.add_feed(build.make_user("curator"), url=url, now=NOW, fetch=WEB)
+    assert refusal.value.field == "url"
+    assert Feed.objects.count() == 1
+
+
+def test_a_paused_feed_that_is_resumed_is_polled_at_once() -> None:
+    curator, feed = build.make_user("curator"), build.make_feed()
+    curation.pause_feed(curator, feed, now=NOW)
+    curation.resume_feed(curator, feed, now=NOW + timedelta(hours=1))
+    feed.refresh_from_db()
+    assert (feed.is_paused, feed.next_attempt_at) == (False, NOW + timedelta(hours=1))
+    assert list(Decision.objects.values_list("action", flat=True)) == ["resume feed", "pause feed"]
+
+
+def test_a_failed_article_is_tried_again_where_it_failed() -> None:
+    article = build.make_article()
+    article.revisions.update(stage=Revision.Stage.FAILED, failed_stage=Revision.Stage.MATCH)
+    curation.retry_article(build.make_user("analyst"), article, now=NOW)
+    revision = article.revisions.get()
+    assert (revision.stage, revision.failed_stage, revision.next_attempt_at) == ("match", "", NOW)
+
+
+def test_a_verdict_is_added_to_the_earlier_ones() -> None:
+    curator, claim = build.make_user("curator"), build.make_claim()
+    for value in ("confirmed", "refuted"):
+        curation.resolve_claim(
+            curator, claim, value=value, as_of=date(2026, 5, 1), evidence="a test", reason="so it is", now=NOW
+        )
+    assert list(Resolution.objects.values_list("value", flat=True)) == ["confirmed", "refuted"]
+    assert Decision.objects.latest("pk").before == {"value": "confirmed"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"value": "true"}, "value"),
+        ({"as_of": date(2026, 5, 21)}, "as_of"),
+        ({"evidence": " "}, "evidence"),
+        ({"reason": ""}, "reason"),
+    ],
+)
+def test_an_incomplete_verdict_is_refused_at_its_field(wrong: dict[str, Any], field: str) -> None:
+    given = {"value": "refuted", "as_of": date(2026, 5, 1), "evidence": "a test", "reason": "so it is", **wrong}
+    with pytest.raises(CurationError) as refusal:
+        curation.resolve_claim(build.make_user("curator"), build.make_claim(), now=NOW, **given)
+    assert refusal.value.field == field
+    assert not Resolution.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "change"),
+    [
+        ("reader", lambda actor: submit(actor, text="a")),
+        ("reader", lambda actor: curation.retry_article(actor, build.make_article(), now=NOW)),
+        ("analyst", lambda actor: curation.add_feed(actor, url="https://post.example/feed", now=NOW, fetch=WEB)),
+        ("analyst", lambda actor: curation.pause_feed(actor, build.make_feed(), now=NOW)),
+        (
+            "analyst",
+            lambda actor: curation.resolve_claim(
+                actor, build.make_claim(), value="refuted", as_of=date(2026, 5, 1), evidence="e", reason="r", now=NOW
+            ),
+        ),
+    ],
+)
+def test_who_may_not_is_refused(role: str, change: Callable[[User], object]) -> None:
+    with pytest.raises(PermissionDenied):
+        change(build.make_user(role))
+    assert not Decision.objects.exists()
+
+
+def test_following_twice_is_following_once() -> None:
+    reader, claim = build.make_user(), build.make_claim()
+    curation.follow(reader, claim=claim, now=NOW)
+    curation.follow(reader, claim=claim, now=NOW)
+    assert Watch.objects.count() == 1
+    curation.unfollow(reader, claim=claim)
+    assert not Watch.objects.exists()

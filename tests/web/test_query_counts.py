@@ -1,0 +1,112 @@
+"""Ten rows, then twenty: the same number of queries."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from claims.models import Article, Claim, Entity, Feed, Outlet, Statement
+from tests import build
+from tests.build import NOW, Words
+
+
+def tell_claims(count: int) -> None:
+    """Claims, each with an article, an outlet, a speaker, a hop, an origin and a verdict of its own."""
+    curator = build.make_user("curator")
+    for _ in range(count):
+        lind = build.make_person(employer="Norvik", role="CEO")
+        words = Words(
+            "Wir liefern", source="Lind", speaker=lind, about=[build.make_entity()], via=[("Radio", "interview")]
+        )
+        article = build.make_article("Wir liefern, sagte Lind.", statements=[words], outlet=build.make_outlet())
+        claim = build.make_claim(statements=[build.statement_of(article)])
+        build.make_resolution(claim, by=curator)
+
+
+def tell_one_claim(count: int) -> None:
+    """One claim that many articles have, each with two revisions and an origin of its own."""
+    claim = Claim.objects.first() or build.make_claim()
+    for _ in range(count):
+        words = [Words("Wir liefern", source="Lind", speaker=build.make_person(employer="Norvik"))]
+        article = build.make_article("Wir liefern, sagte Lind.", statements=words, outlet=build.make_outlet())
+        build.make_revision(article, "Wir liefern nicht, sagte Lind.")
+        statement = Statement.objects.filter(revision__article=article).get()
+        build.make_link(claim, statement)
+        build.assign_origin(statement, build.make_origin(actor=build.make_entity()))
+        build.make_standing_change(claim, "echoed")
+
+
+def add_statements(count: int) -> None:
+    """One article with many statements, each of its own speaker and linked to its own claim."""
+    article = Article.objects.first() or build.make_article("Wir liefern, sagte Lind.")
+    revision = article.revisions.get()
+    for _ in range(count):
+        lind = build.make_person(employer="Norvik")
+        words = Words("Wir liefern", source="Lind", speaker=lind, about=[build.make_entity()], via=[("Radio", "post")])
+        build.make_claim(statements=[build.make_statement(revision, words)])
+        build.make_aside(revision, "comment", "Na endlich.")
+
+
+def add_feeds(count: int) -> None:
+    for number in range(count):
+        feed = build.make_feed()
+        build.make_fetch(feed, at=NOW - timedelta(minutes=number))
+        build.make_fetch(feed, "http", at=NOW, status=404)
+
+
+def add_fetches(count: int) -> None:
+    feed = Feed.objects.first() or build.make_feed()
+    for number in range(count):
+        build.make_fetch(feed, at=NOW - timedelta(minutes=number))
+
+
+def follow_claims(count: int) -> None:
+    user = User.objects.get(username="ada")
+    for _ in range(count):
+        claim = build.make_told_claim()
+        build.make_alert(build.make_watch(user, claim=claim), claim)
+        build.make_watch(user, entity=build.make_entity())
+
+
+# What is asked for, with the id of the first row of a kind in it, and what makes it longer.
+PAGES: dict[str, Callable[[int], None]] = {
+    "/": tell_claims,
+    "/?speaker=Lind&outlet={outlet}&resolution=refuted": tell_claims,
+    "/claims/{claim}/": tell_one_claim,
+    "/articles/": tell_claims,
+    "/articles/{article}/": add_statements,
+    "/articles/{article}/progress/": add_statements,
+    "/entities/": tell_claims,
+    "/entities/{entity}/": tell_claims,
+    "/feeds/": add_feeds,
+    "/feeds/{feed}/": add_fetches,
+    "/following/": follow_claims,
+    "/search/?q=e": tell_claims,
+}
+
+
+def address_of(page: str) -> str:
+    rows = {"outlet": Outlet, "claim": Claim, "article": Article, "entity": Entity, "feed": Feed}
+    return page.format(**{name: row.pk for name, model in rows.items() if (row := model._default_manager.first())})
+
+
+def count_queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES)
+def test_a_longer_list_takes_no_more_queries(page: str) -> None:
+    client = Client()
+    client.force_login(build.make_user("curator", "ada"))
+    PAGES[page](10)
+    address = address_of(page)
+    ten = count_queries(client, address)
+    PAGES[page](10)
+    assert count_queries(client, address) == ten

@@ -1,0 +1,100 @@
+"""Every page and every action, walked by every role."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from claims.models import Article
+from claims.web.urls import urlpatterns
+from tests import build
+from tests.web.conftest import SignIn
+
+ROLES = ("signed out", "reader", "analyst", "curator")
+SIGN_IN, OK, SEE, NO = "sign in", 200, 302, 403
+
+# name -> method, and what it answers to: signed out, reader, analyst, curator
+PAGES = {
+    "claims": ("get", SIGN_IN, OK, OK, OK),
+    "claim": ("get", SIGN_IN, OK, OK, OK),
+    "articles": ("get", SIGN_IN, OK, OK, OK),
+    "article": ("get", SIGN_IN, OK, OK, OK),
+    "article-progress": ("get", SIGN_IN, OK, OK, OK),
+    "submit": ("get", SIGN_IN, NO, OK, OK),
+    "entities": ("get", SIGN_IN, OK, OK, OK),
+    "entity": ("get", SIGN_IN, OK, OK, OK),
+    "feeds": ("get", SIGN_IN, OK, OK, OK),
+    "feed": ("get", SIGN_IN, OK, OK, OK),
+    "add-feed": ("get", SIGN_IN, NO, NO, OK),
+    "search": ("get", SIGN_IN, OK, OK, OK),
+    "following": ("get", SIGN_IN, OK, OK, OK),
+    "legend": ("get", SIGN_IN, OK, OK, OK),
+    "sign-in": ("get", OK, SEE, SEE, SEE),
+    "healthz": ("get", OK, OK, OK, OK),
+    "theme": ("post", SEE, SEE, SEE, SEE),
+    "sign-out": ("post", SIGN_IN, SEE, SEE, SEE),
+    "follow-claim": ("post", SIGN_IN, SEE, SEE, SEE),
+    "follow-entity": ("post", SIGN_IN, SEE, SEE, SEE),
+    "read-alerts": ("post", SIGN_IN, SEE, SEE, SEE),
+    "retry-article": ("post", SIGN_IN, NO, SEE, SEE),
+    "pause-feed": ("post", SIGN_IN, NO, NO, SEE),
+    "resume-feed": ("post", SIGN_IN, NO, NO, SEE),
+    "poll-feed": ("post", SIGN_IN, NO, NO, SEE),
+    # An empty form: whoever may, is told what is missing.
+    "resolve-claim": ("post", SIGN_IN, NO, NO, 422),
+}
+# Pages that a form opens and sends: the same role for both.
+FORMS = {"submit": (SIGN_IN, NO, 422, 422), "add-feed": (SIGN_IN, NO, NO, 422)}
+
+
+@pytest.fixture
+def addresses(db: None) -> dict[str, str]:
+    """The address of each page, of a row that is there."""
+    claim = build.make_told_claim()
+    article = Article.objects.get()
+    entity, feed = build.make_entity(), build.make_feed()
+    rows = {"claim": claim.pk, "article": article.pk, "entity": entity.pk, "feed": feed.pk}
+    return {
+        pattern.name or "": reverse(
+            pattern.name or "", args=[rows[_row(pattern)]] if "pk" in str(pattern.pattern) else []
+        )
+        for pattern in urlpatterns
+    }
+
+
+def _row(pattern: URLPattern) -> str:
+    plural = str(pattern.pattern).split("/")[0]
+    return {"claims": "claim", "articles": "article", "entities": "entity", "feeds": "feed"}[plural]
+
+
+def answer(client: Client, method: str, address: str) -> int | str:
+    response = getattr(client, method)(address)
+    if response.status_code == 302 and response["Location"].startswith(reverse("sign-in") + "?next="):
+        return SIGN_IN
+    status: int = response.status_code
+    return status
+
+
+def test_every_address_is_walked() -> None:
+    assert {pattern.name for pattern in urlpatterns} == set(PAGES)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_answers_each_role_as_it_should(
+    name: str, role: str, addresses: dict[str, str], sign_in: SignIn
+) -> None:
+    method, *expected = PAGES[name]
+    assert answer(sign_in(role), method, addresses[name]) == expected[ROLES.index(role)]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_takes_only_what_the_role_may_send(
+    name: str, role: str, addresses: dict[str, str], sign_in: SignIn
+) -> None:
+    assert answer(sign_in(role), "post", addresses[name]) == FORMS[name][ROLES.index(role)]
+
+
+@pytest.mark.parametrize("name", [name for name, (method, *_) in PAGES.items() if method == "post"])
+def test_an_action_is_not_taken_by_a_link(name: str, addresses: dict[str, str], curator: Client) -> None:
+    assert curator.get(addresses[name]).status_code == 405
