@@ -1,0 +1,38 @@
+"""From a feed's address to an article's blocks and revisions.
+
+A poll asks a feed's URL: `open_fetcher` gives the way to the web, and only fetch.py opens sockets, only to the open
+internet. `parse_feed` reads the entries behind a gate that refuses entity declarations; `find_feeds` finds feeds from
+any page; `next_poll` decides when to ask again. Each entry's page, or what a person pasted, goes through `read_page`:
+boxes, captions and readers' comments are taken aside, the main text is found, and every paragraph gets a role and a
+reason for it. `decide_revision` says whether that is news. Nothing here knows of Django or of rows.
+"""
+
+from claims.ingest.as_json import inspect_feed, inspect_page
+from claims.ingest.discovery import find_feeds
+from claims.ingest.feeds import parse_feed
+from claims.ingest.fetch import Fetcher, open_fetcher
+from claims.ingest.page import read_page
+from claims.ingest.reading import PageRefused
+from claims.ingest.revisions import ChangeKind, RevisionDecision, decide_revision
+from claims.ingest.schedule import NextPoll, next_poll
+from claims.ingest.urls import host_of, is_web_address, normalise_url, registered_domain
+
+__all__ = [
+    "ChangeKind",
+    "Fetcher",
+    "NextPoll",
+    "PageRefused",
+    "RevisionDecision",
+    "decide_revision",
+    "find_feeds",
+    "host_of",
+    "inspect_feed",
+    "inspect_page",
+    "is_web_address",
+    "next_poll",
+    "normalise_url",
+    "open_fetcher",
+    "parse_feed",
+    "read_page",
+    "registered_domain",
+]

@@ -1,0 +1,233 @@
+"""The one module that opens sockets: a URL in, a bounded body out, and nothing but the open internet in between.
+
+Every hop of a redirect goes the same way: resolve the host, drop each address that is not the open internet, connect to
+one of the addresses that were checked. No name is resolved a second time, so an answer that changes between check and
+connection (DNS rebinding) gains nothing. The connection pool is httpcore2's own rather than an httpx2 client: it reads
+no proxies from the environment, follows no redirects and decodes no bodies, all of which are done here with limits.
+"""
+
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import httpcore2
+import httpx2
+
+from claims.ingest.addresses import Allowlist, is_open_internet, parse_address
+from claims.ingest.content_encoding import ACCEPTED, EncodingRefusedError, decoded
+from claims.ingest.http import FetchError, Request, Response
+from claims.ingest.http_errors import refusal, retry_after
+
+STEP_SECONDS = 10.0  # to connect, to read one piece
+WHOLE_SECONDS = 30.0  # from the first look-up to the last byte, redirects included
+MAX_REDIRECTS = 5
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+OPEN_PORTS = frozenset({80, 443})
+ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
+
+NOTHING_BESIDES = Allowlist()
+
+Resolve = Callable[[str, int], list[str]]
+
+
+def resolve_host(host: str, port: int) -> list[str]:
+    return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+@dataclass(frozen=True)
+class Fetcher:
+    """Callable as `Fetch`. Holds settings only, so one may be shared by threads."""
+
+    user_agent: str
+    allow: Allowlist = NOTHING_BESIDES
+    resolve: Resolve = resolve_host
+    step_seconds: float = STEP_SECONDS
+    whole_seconds: float = WHOLE_SECONDS
+    tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+
+    def __call__(self, request: Request) -> Response:
+        """Fetch, following redirects; raises FetchError for everything that brought neither a body nor a 304."""
+        deadline = time.monotonic() + self.whole_seconds
+        backend = CheckedBackend(self.allow, self.resolve, deadline)
+        with httpcore2.ConnectionPool(ssl_context=self.tls, network_backend=backend) as pool:
+            url, hops = parse_url(request.url), list[tuple[int, str]]()
+            while True:
+                with _explained(str(url)), self._asked(pool, url, request) as answer:
+                    location = _header(answer, b"location")
+                    if answer.status not in REDIRECTS or not location:
+                        return _read(answer, str(url), request, tuple(hops), deadline)
+                hops.append((answer.status, str(url)))
+                url = _next_hop(url, location, hops)
+
+    @contextmanager
+    def _asked(self, pool: httpcore2.ConnectionPool, url: httpx2.URL, request: Request) -> Iterator[httpcore2.Response]:
+        headers = {"User-Agent": self.user_agent, "Accept": ACCEPT, "Accept-Encoding": ACCEPTED, "Connection": "close"}
+        if request.etag:
+            headers["If-None-Match"] = request.etag
+        if request.last_modified:
+            headers["If-Modified-Since"] = request.last_modified
+        target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        timeout = {"connect": self.step_seconds, "read": self.step_seconds, "write": self.step_seconds, "pool": 0}
+        sent = [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
+        with pool.stream("GET", target, headers=sent, extensions={"timeout": timeout}) as answer:
+            yield answer
+
+
+def open_fetcher(user_agent: str, allow: Iterable[str] = ()) -> Fetcher:
+    """`allow` names hosts and networks that may be fetched although they are not the open internet."""
+    return Fetcher(user_agent, Allowlist.of(allow))
+
+
+def parse_url(url: str) -> httpx2.URL:
+    try:
+        parsed = httpx2.URL(url.strip())
+    except (httpx2.InvalidURL, UnicodeError) as error:
+        raise FetchError(f"{url} is not a valid address ({error})", kind="url", permanent=True) from error
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise FetchError(f"{url} is not an http or https address", kind="url", permanent=True)
+    return parsed
+
+
+def _next_hop(url: httpx2.URL, location: str, hops: list[tuple[int, str]]) -> httpx2.URL:
+    if len(hops) > MAX_REDIRECTS:
+        raise FetchError(
+            f"{hops[0][1]} redirects more than {MAX_REDIRECTS} times (last to {location}); "
+            "open it in a browser and use the address it ends at",
+            kind="redirect",
+        )
+    try:
+        target = url.join(location)
+    except (httpx2.InvalidURL, UnicodeError) as error:
+        raise FetchError(f"{url} redirects to {location!r}, which is no valid address", kind="redirect") from error
+    return parse_url(str(target))
+
+
+def _read(
+    answer: httpcore2.Response, url: str, request: Request, hops: tuple[tuple[int, str], ...], deadline: float
+) -> Response:
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
+    if answer.status == 304 and (request.etag or request.last_modified):
+        return Response(url, 304, b"", headers, hops)
+    if answer.status not in (200, 203):
+        raise refusal(url, answer.status, headers, retry_after(headers.get("retry-after", ""), datetime.now(UTC)))
+    body = bytearray()
+    for piece in decoded(answer.iter_stream(), headers.get("content-encoding", "")):
+        body += piece
+        if len(body) > request.max_bytes:
+            raise FetchError(
+                f"{url} sends more than {request.max_bytes:,} bytes: no feed or article page is that long;"
+                " check the address",
+                kind="too large",
+            )
+        if time.monotonic() > deadline:
+            raise httpcore2.ReadTimeout("the body did not end")
+    return Response(url, 200, bytes(body), headers, hops)
+
+
+def _header(answer: httpcore2.Response, name: bytes) -> str:
+    """A header's bytes as UTF-8, which is what servers mean when a Location is not ASCII."""
+    return next((value.decode("utf-8", "replace") for key, value in answer.headers if key.lower() == name), "")
+
+
+@contextmanager
+def _explained(url: str) -> Iterator[None]:
+    """What went wrong on the wire, as a FetchError that a curator can read."""
+    try:
+        yield
+    except EncodingRefusedError as error:
+        raise FetchError(f"{url} cannot be read: {error}", kind="encoding") from error
+    except httpcore2.TimeoutException as error:
+        raise FetchError(
+            f"{url} did not answer in time ({error or 'no data'}); it is tried again later", kind="timeout"
+        ) from error
+    except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as error:
+        if isinstance(error.__cause__ or error.__context__, ssl.SSLError):
+            message = f"{url}: no secure connection ({error}); the site's certificate or its TLS set-up is broken"
+            raise FetchError(message, kind="tls") from error
+        message = f"{url}: the connection failed ({error}); it is tried again later"
+        raise FetchError(message, kind="connection") from error
+
+
+class CheckedBackend(httpcore2.NetworkBackend):
+    """Connects to checked addresses only, and lets no operation outlive the deadline of the whole fetch."""
+
+    def __init__(self, allow: Allowlist, resolve: Resolve, deadline: float) -> None:
+        self.allow = allow
+        self.resolve = resolve
+        self.deadline = deadline
+        self.inner = httpcore2.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        failure: httpcore2.ConnectError | httpcore2.ConnectTimeout | None = None
+        for address in self._checked(host, port):
+            try:
+                patience = _patience(timeout, self.deadline, httpcore2.ConnectTimeout)
+                stream = self.inner.connect_tcp(address, port, patience, local_address, socket_options)
+                return DeadlineStream(stream, self.deadline)
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                failure = error
+        raise failure or httpcore2.ConnectError(f"{host} has no address")
+
+    def _checked(self, host: str, port: int) -> list[str]:
+        try:
+            found = list(dict.fromkeys(self.resolve(host, port)))
+        except (OSError, UnicodeError) as error:
+            raise FetchError(
+                f"the host name {host} is not known ({error}); check the address for a typo", kind="dns"
+            ) from error
+        admitted = [text for text in found if self._admits(host, text, port)]
+        if found and not admitted:
+            raise FetchError(
+                f"{host} port {port} leads to {', '.join(found)}: only public addresses on ports 80 and 443"
+                " are fetched. An administrator can allow an intranet host in the settings.",
+                kind="refused address",
+                permanent=True,
+            )
+        return admitted
+
+    def _admits(self, host: str, text: str, port: int) -> bool:
+        address = parse_address(text)
+        return self.allow.admits(host, address) or (port in OPEN_PORTS and is_open_internet(address))
+
+
+class DeadlineStream(httpcore2.NetworkStream):
+    def __init__(self, inner: httpcore2.NetworkStream, deadline: float) -> None:
+        self.inner = inner
+        self.deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.inner.read(max_bytes, _patience(timeout, self.deadline, httpcore2.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.inner.write(buffer, _patience(timeout, self.deadline, httpcore2.WriteTimeout))
+
+    def close(self) -> None:
+        self.inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        patience = _patience(timeout, self.deadline, httpcore2.ConnectTimeout)
+        return DeadlineStream(self.inner.start_tls(ssl_context, server_hostname, patience), self.deadline)
+
+    def get_extra_info(self, info: str) -> object:
+        return self.inner.get_extra_info(info)
+
+
+def _patience(timeout: float | None, deadline: float, too_late: type[httpcore2.TimeoutException]) -> float:
+    """How long one operation may take: its own limit, or what is left of the whole fetch."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise too_late("the whole fetch took too long")
+    return left if timeout is None else min(timeout, left)

@@ -1,0 +1,88 @@
+"""An article page's HTML to its blocks and facts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bs4 import BeautifulSoup
+
+from claims.ingest.characters import one_line, visible
+from claims.ingest.dates import parse_date
+from claims.ingest.html_boxes import link_texts, take_boxes
+from claims.ingest.main_text import MainText, find_main_text
+from claims.ingest.markup import decode_html, parse_html
+from claims.ingest.page_facts import PageFacts, read_facts
+from claims.ingest.reading import Block, PageReading, Role
+from claims.ingest.roles import assign_roles
+from claims.ingest.walls import refuse_walls
+from claims.text import detect_language
+
+GUESSED = "guessed from the page"
+FRAME = ["nav", "header", "footer", "aside", "form", "script", "style", "noscript", "template", "button"]
+SHORTEST_LEAD = 60  # characters
+SENTENCE_END = (".", "!", "?")
+PARAGRAPH_ROLES = {"h2": Role.HEADING, "h3": Role.HEADING, "blockquote": Role.QUOTE}
+
+
+def read_html(body: bytes, *, content_type: str = "", url: str = "", declared_lang: str | None = None) -> PageReading:
+    """Raises PageRefused where the page is a consent wall or a bot check instead of an article."""
+    markup = visible(decode_html(body, content_type))
+    soup = parse_html(markup)
+    facts = read_facts(soup, url)
+    said = soup.get_text(" ", strip=True)
+    boxes = take_boxes(soup)
+    found = find_main_text(visible(str(soup)), url)
+    facts = _completed(facts, found)
+    text = _with_lead(found.blocks or _paragraphs(soup), soup, facts.description)
+    blocks = assign_roles(text, facts.titles, link_texts(soup))
+    reading = PageReading(
+        title=facts.title,
+        author=facts.author,
+        published=facts.published,
+        lang="",
+        blocks=(*blocks, *boxes),
+        canonical_url=facts.canonical_url,
+        site_name=facts.site_name,
+        provenance=facts.provenance,
+    )
+    refuse_walls(reading, said, markup)
+    return replace(
+        reading, lang=detect_language(reading.text or facts.title, facts.declared_lang or declared_lang).lang
+    )
+
+
+def _completed(facts: PageFacts, found: MainText) -> PageFacts:
+    """What the page does not state outright, from trafilatura's own search for it."""
+    if found.facts is None:
+        return facts
+    provenance = dict(facts.provenance)
+    title, author = one_line(found.facts.title or ""), one_line(found.facts.author or "")
+    published = parse_date(found.facts.date or "")
+    if title and not facts.title:
+        facts, provenance["title"] = replace(facts, title=title), GUESSED
+    if author and not facts.author:
+        facts, provenance["author"] = replace(facts, author=author), GUESSED
+    if published and not facts.published:
+        facts, provenance["published"] = replace(facts, published=published), GUESSED
+    return replace(facts, provenance=tuple(provenance.items()), site_name=facts.site_name or found.facts.sitename or "")
+
+
+def _with_lead(blocks: Sequence[Block], soup: BeautifulSoup, description: str) -> Sequence[Block]:
+    """trafilatura sometimes drops the lead, which the page repeats as its description."""
+    if len(description) < SHORTEST_LEAD or not description.endswith(SENTENCE_END):
+        return blocks
+    if any(description[:SHORTEST_LEAD] in block.text for block in blocks):
+        return blocks
+    stands = (node for node in soup.find_all(["p", "div", "h2", "strong"]) if one_line(node.get_text()) == description)
+    return [Block(Role.BODY, description, why="lead"), *blocks] if next(stands, None) else blocks
+
+
+def _paragraphs(soup: BeautifulSoup) -> list[Block]:
+    """Where trafilatura sees no article: whatever paragraphs there are outside of the page's frame."""
+    for frame in soup.find_all(FRAME):
+        frame.decompose()
+    blocks = []
+    for node in soup.find_all(["h2", "h3", "p", "blockquote", "li"]):
+        text = one_line(node.get_text(" "))
+        if text and node.find(["p", "li"]) is None:
+            blocks.append(Block(PARAGRAPH_ROLES.get(node.name, Role.BODY), text))
+    return blocks

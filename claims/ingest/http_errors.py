@@ -1,0 +1,51 @@
+"""What an HTTP status other than success means to a curator, and when the server wishes to be asked again."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+from claims.ingest.http import FetchError
+
+# What to do about a status, for those a curator meets.
+ADVICE = {
+    401: "it asks for a sign-in; use a feed that is open, or one whose address carries its own key",
+    402: "it is behind a paywall",
+    403: "it refuses this reader; the site may block automated requests",
+    404: "nothing is there; the address may have moved: try to find the feed again from the site's front page",
+    406: "it does not like what was asked for; check the address in a browser",
+    410: "it has been removed for good",
+    429: "it was asked too often; it is left alone for a while",
+    451: "it is withheld for legal reasons",
+    503: "it is out of service for now; it is tried again later",
+}
+SERVER_FAULT = "the site has a fault; it is tried again later"
+UNEXPECTED = "that is not an answer a feed or a page gives; check the address"
+BOT_CHECK = "it shows a browser check (Cloudflare) instead of the page; use the feed's own text, or set a cookie"
+
+
+def refusal(url: str, status: int, headers: Mapping[str, str], retry_at: datetime | None) -> FetchError:
+    advice = ADVICE.get(status) or (SERVER_FAULT if status >= 500 else UNEXPECTED)
+    if headers.get("cf-mitigated", "").lower() == "challenge":
+        advice = BOT_CHECK
+    message = f"{url} answered {status} {_phrase(status)}".rstrip() + f": {advice}"
+    return FetchError(message, kind="http", status=status, permanent=status == HTTPStatus.GONE, retry_at=retry_at)
+
+
+def retry_after(value: str, now: datetime) -> datetime | None:
+    """The moment a Retry-After header names, as seconds or as a date; None if it says nothing readable."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return now + timedelta(seconds=min(int(value), 366 * 86400))
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""

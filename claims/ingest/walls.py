@@ -1,0 +1,35 @@
+"""Pages that stand in front of an article: consent to cookies, proof of being human.
+
+Only the clear ones, and only where no article was found beside them: a news page about cookie banners is an article.
+"""
+
+import re
+
+from claims.ingest.page_words import WALLS
+from claims.ingest.reading import TEXT_ROLES, PageReading, PageRefused, Role
+from claims.text import words
+
+LONGEST_WALL = 250  # words of running text
+LONGEST_REMNANT = 40  # words that may be left over beside a wall
+SEARCHED = 20_000  # characters
+
+ADVICE = {
+    "consent wall": "set the cookie that the site stores after consent, or use the text that the feed itself carries",
+    "bot check": "the site blocks automated readers; use the text that the feed itself carries, or ask for access",
+}
+CHALLENGE_MARKUP = re.compile(r"cdn-cgi/challenge-platform|id=\"(?:challenge-form|px-captcha)\"|captcha-delivery\.com")
+
+
+def refuse_walls(reading: PageReading, said: str, markup: str) -> None:
+    """`said` is all the page says, as long as nothing was taken out of it; `markup` is its source."""
+    own = "\n".join([reading.title, *(block.text for block in reading.blocks if block.role in TEXT_ROLES)])
+    prose = sum(len(words(block.text)) for block in reading.blocks if block.role == Role.BODY)
+    if prose > LONGEST_WALL:
+        return
+    # A short article may well have a cookie bar beside it; only a page with hardly any text is judged by that.
+    searched = own if prose > LONGEST_REMNANT else f"{own}\n{said[:SEARCHED]}"
+    for kind, pattern in WALLS.items():
+        if found := pattern.search(searched):
+            raise PageRefused(f"this is a {kind}, not an article (“{found[0]}”)", kind=kind, advice=ADVICE[kind])
+    if prose == 0 and CHALLENGE_MARKUP.search(markup):
+        raise PageRefused("this is a bot check, not an article", kind="bot check", advice=ADVICE["bot check"])
