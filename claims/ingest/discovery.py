@@ -20,14 +20,18 @@ FEED_LIKE = re.compile(
 
 
 def find_feeds(html: bytes | str, url: str) -> list[str]:
-    """Absolute addresses: links the page declares as feeds, then anchors that look like one."""
+    """Absolute addresses: links the page declares as feeds, then anchors that look like one.
+
+    Where the page's own address is not known, its relative ones stay as they are.
+    """
     soup = parse_html(html if isinstance(html, str) else decode_html(html))
     base = soup.find("base", href=True)
     root = (absolute(_attribute(base, "href"), url) if isinstance(base, Tag) else "") or url
     ranked = [(_rank_of_link(link), link) for link in soup.find_all("link", href=True)]
     ranked += [(_rank_of_anchor(anchor), anchor) for anchor in soup.find_all("a", href=True)]
     best_first = sorted((rank, at, tag) for at, (rank, tag) in enumerate(ranked) if rank is not None)
-    addresses = (absolute(_attribute(tag, "href"), root) for _, _, tag in best_first)
+    named = (_attribute(tag, "href").strip() for _, _, tag in best_first)
+    addresses = (absolute(address, root) if root else address for address in named)
     return list(dict.fromkeys(filter(None, addresses)))
 
 

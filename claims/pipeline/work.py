@@ -1,7 +1,7 @@
 """Taking a row, keeping what its step made of it, or keeping why it failed. See models.Work for the lease."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -56,7 +56,7 @@ class Step:
     model: type[Work]
     rows: Q
     run: Callable[[Any, datetime, Fetch], list[Due]]
-    failed: dict[str, str] = field(default_factory=dict)
+    failed: Mapping[str, str] = field(default_factory=dict)
 
 
 def due_rows(step: Step, now: datetime, limit: int) -> list[Due]:

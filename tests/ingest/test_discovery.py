@@ -47,3 +47,8 @@ def test_an_anchor_alone_is_enough() -> None:
     assert find_feeds('<a href="/blog/feed/">Subscribe</a><a href="/feedback">Feedback</a>', PAGE) == [
         "https://news.example/blog/feed/"
     ]
+
+
+def test_the_relative_address_of_a_feed_stays_relative_where_the_page_has_no_address() -> None:
+    page = '<link rel="alternate" type="application/rss+xml" href=" feeds/all.xml ">'
+    assert find_feeds(page, "") == ["feeds/all.xml"]
