@@ -31,7 +31,7 @@ def load_demo(report: Report) -> None:
         Feed.objects.filter(pk=feed.pk).update(next_attempt_at=web.now)
         work_until_idle(web)
         report(f"{number} of {len(moments)} demo articles")
-    web.now = moments[-1][0] + timedelta(days=8)
+    web.now = min(moments[-1][0] + timedelta(days=8), datetime.now(UTC))
     work_until_idle(web)
     refuse_failures()
     retire()

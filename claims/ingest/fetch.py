@@ -190,7 +190,7 @@ class CheckedBackend(httpcore2.NetworkBackend):
         if found and not admitted:
             raise FetchError(
                 f"{host} port {port} leads to {', '.join(found)}: only public addresses on ports 80 and 443"
-                " are fetched. An administrator can allow an intranet host in the settings.",
+                " are fetched. An administrator can allow an intranet host with FETCH_ALLOW.",
                 kind="refused address",
                 permanent=True,
             )

@@ -58,7 +58,7 @@ def read_page(article: Article, page: RawPage) -> PageReading:
         raise PermanentFailureError(str(error)) from error
     if not reading.text:
         raise PermanentFailureError(
-            f"No article text was found at {article}. If the page shows one, paste its text under “Add an article”."
+            f"No article text was found at {article}. If the page shows one, paste its text under “Hand in an article”."
         )
     return reading
 

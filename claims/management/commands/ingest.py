@@ -5,7 +5,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -57,7 +56,7 @@ class Command(BaseCommand):
     def add_feed(self, url: str, outlet: str) -> None:
         candidates = curation.find_feeds(url, fetch=pipeline.fetcher())
         feed = curation.keep_feed(candidates[0], outlet_name=outlet, now=timezone.now())
-        self.stdout.write(f"{feed.url} is polled from now on: {settings.PUBLIC_URL}{feed.get_absolute_url()}")
+        self.stdout.write(f"{feed.url} is polled from now on, as the page {feed.get_absolute_url()} shows")
 
     def hand_in(self, given: str, url: str, outlet: str) -> Article:
         if given.startswith(("http://", "https://")):
@@ -74,7 +73,7 @@ class Command(BaseCommand):
 
     def follow(self, article: Article) -> bool:
         """Show the steps as they are done; False if one failed or nobody does them."""
-        self.stdout.write(f"{article}: {settings.PUBLIC_URL}{article.get_absolute_url()}")
+        self.stdout.write(f"{article}: article {article.pk}, on the page {article.get_absolute_url()}")
         seen, last_change = "", time.monotonic()
         while True:
             article.refresh_from_db()
