@@ -4,25 +4,41 @@ import gzip
 import json
 import mimetypes
 import sys
+from abc import abstractmethod
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 JSON_LINES = (".jsonl", ".ndjson")
 GZIP_MAGIC = b"\x1f\x8b"
 
 
+class LinesCommand(BaseCommand):
+    """A stage as a command: a subclass says what one line's answer is."""
+
+    # The stages need no database, and none of its checks.
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("inputs", nargs="+", metavar="-|PATH")
+
+    def handle(self, *_args: Any, inputs: list[str], **options: Any) -> None:
+        for asked in read_inputs(inputs):
+            self.stdout.write(
+                json.dumps(answer_one(asked, lambda line: self.answer(line, options)), ensure_ascii=False)
+            )
+            self.stdout.flush()
+
+    @abstractmethod
+    def answer(self, asked: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]: ...
+
+
 class BadInputError(Exception):
     """One input cannot be answered; the message says why, and the run goes on."""
-
-
-def answer_all(arguments: list[str], answer: Answer) -> Iterator[str]:
-    """Answer the JSON lines of standard input ("-") and of .jsonl files, and each other file as one input."""
-    for asked in read_inputs(arguments):
-        yield json.dumps(answer_one(asked, answer), ensure_ascii=False)
 
 
 def answer_one(asked: dict[str, Any] | BadInputError, answer: Answer) -> dict[str, Any]:
@@ -36,6 +52,7 @@ def answer_one(asked: dict[str, Any] | BadInputError, answer: Answer) -> dict[st
 
 
 def read_inputs(arguments: list[str]) -> Iterator[dict[str, Any] | BadInputError]:
+    """The JSON lines of standard input ("-") and of .jsonl files; each other file is one input."""
     for argument in arguments:
         if argument == "-":
             yield from parse_lines(sys.stdin.buffer, "standard input")

@@ -100,24 +100,15 @@ def keep_entries(feed: Feed, parsed: ParsedFeed, now: datetime) -> list[Article]
         article, is_new = keep_article(feed, parsed, entry, now)
         if article is None:
             continue
+        listed = {
+            "article": article,
+            "title": entry.title[:1000],
+            "author": entry.author[:500],
+            "published_at": entry.published,
+            "content_html": entry.content_html or entry.summary_html,
+        }
         FeedEntry.objects.update_or_create(
-            feed=feed,
-            guid=entry.guid[:2000],
-            defaults={
-                "article": article,
-                "title": entry.title[:1000],
-                "author": entry.author[:500],
-                "published_at": entry.published,
-                "content_html": entry.content_html or entry.summary_html,
-            },
-            create_defaults={
-                "article": article,
-                "title": entry.title[:1000],
-                "author": entry.author[:500],
-                "published_at": entry.published,
-                "content_html": entry.content_html or entry.summary_html,
-                "seen_at": now,
-            },
+            feed=feed, guid=entry.guid[:2000], defaults=listed, create_defaults={**listed, "seen_at": now}
         )
         if is_new:
             new.append(article)

@@ -30,6 +30,8 @@ BASE_VERBS = frozenset(
 )
 SAYING_NOTHING = frozenset("comment respond answer elaborate discuss speak".split())  # "declined to comment"
 SUBJECT_REACH = 14  # tokens within which the verb of a clause without "that" must come
+# These are as often what is said or felt as who begins a clause: "feel it first", "said it will".
+OBJECT_PRONOUNS = frozenset({"it", "you"})
 
 
 def match_clauses(sentence: Sentence, groups: list[CueGroup]) -> list[Frame]:
@@ -111,15 +113,21 @@ def _is_finite(tokens: list[Token], j: int) -> bool:
     before = tokens[j - 1].lower if j else ""
     if before in DETERMINERS or before in PREPOSITIONS:
         return False
-    return lower.endswith("ed") or (
-        lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "’s")) and tokens[j - 1].is_capitalised
-    )
+    return lower.endswith("ed") or (_is_third_person(tokens[j]) and tokens[j - 1].is_capitalised)
+
+
+def _is_third_person(token: Token) -> bool:
+    return token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "is", "'s", "’s"))
 
 
 def _is_clause_without_that(tokens: list[Token], at: int) -> bool:
     """A subject and, within reach, a finite verb: "said he would", "said the company plans"."""
     first = tokens[at]
     lower = first.lower
+    if lower in OBJECT_PRONOUNS:
+        return any(
+            _is_finite(tokens, j) or _is_third_person(tokens[j]) for j in range(at + 1, min(len(tokens), at + 4))
+        )
     if lower in SUBJECT_PRONOUNS or lower in ("there", "here"):
         return at + 1 < len(tokens)
     begins = (
