@@ -28,7 +28,8 @@ class Proposition:
 
 def propose_claim(content: str, *, modality: str, said_on: date | None) -> Proposition:
     due_on = find_deadline(content, said_on)
-    if due_on and modality != "predicted" and not FUTURE.search(content):
+    # A period that was over when it was said is when something happened, not when it is due.
+    if due_on and (due_on <= said_on if said_on else not FUTURE.search(content)):
         due_on = None
     return Proposition(headline(content), claim_type(content, modality, due_on), due_on)
 

@@ -38,5 +38,16 @@ def test_the_type_follows_from_the_words(content: str, claim_type: str) -> None:
     assert propose_claim(content, modality="asserted", said_on=SAID).type == claim_type
 
 
-def test_a_past_event_with_a_year_is_not_due() -> None:
-    assert propose_claim("it was founded in 2019", modality="asserted", said_on=SAID).due_on is None
+@pytest.mark.parametrize(
+    ("content", "said_on", "due_on"),
+    [
+        ("it was founded in 2019", SAID, None),
+        ("it was founded in 2019", None, None),
+        ("Norvik hat den Start auf das zweite Quartal 2027 verschoben", SAID, date(2027, 6, 30)),
+        ("it will ship by the end of Q3 2026", None, date(2026, 9, 30)),
+    ],
+)
+def test_what_is_still_ahead_when_it_is_said_has_a_day_on_which_it_is_due(
+    content: str, said_on: date | None, due_on: date | None
+) -> None:
+    assert propose_claim(content, modality="asserted", said_on=said_on).due_on == due_on
