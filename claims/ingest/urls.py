@@ -13,6 +13,7 @@ TRACKING_PARAMETERS = frozenset(
     " wt_mc wt_zmc wt.mc_id xtor ns_campaign ns_mchannel ns_source ns_linkname ns_fee cmpid _hsenc _hsmi _openstat"
     " ref_src ref_url guccounter guce_referrer guce_referrer_sig soc_src soc_trk ncid sr_share ftag _ga _gl".split()
 )
+LONGEST = 2000  # characters; longer ones are junk, and no column holds them
 UNSAFE = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -20,14 +21,18 @@ def normalise_url(url: str) -> str:
     """The form under which two addresses of one page are equal.
 
     Scheme and host in lower case, host in its IDNA form, no default port, no fragment, no user, dot segments resolved,
-    tracking parameters gone; the other parameters keep their order, as some sites depend on it.
+    tracking parameters gone; the other parameters keep their order, as some sites depend on it. ValueError says what is
+    wrong with an address that has no such form.
     """
     parts = _split(url)
     netloc = _host(parts)
     if (port := _port(parts)) is not None and port != DEFAULT_PORTS[parts.scheme.lower()]:
         netloc += f":{port}"
     path = quote(_without_dot_segments(parts.path) or "/", safe="/%:@!$&'()*+,;=~-._")
-    return urlunsplit((parts.scheme.lower(), netloc, path, _without_tracking(parts.query), ""))
+    normalised = urlunsplit((parts.scheme.lower(), netloc, path, _without_tracking(parts.query), ""))
+    if len(normalised) > LONGEST:
+        raise ValueError(f"The address {normalised[:80]}… is longer than {LONGEST} characters.")
+    return normalised
 
 
 def host_of(url: str) -> str:

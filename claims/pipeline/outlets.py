@@ -19,6 +19,6 @@ def find_or_make_outlet(url: str, name: str = "") -> Outlet:
     if known:
         return known
     domain = ingest.host_of(url).removeprefix("www.")
-    outlet, _ = Outlet.objects.get_or_create(name=name.strip() or domain)
+    outlet, _ = Outlet.objects.get_or_create(name=name.strip()[:200] or domain[:200])
     OutletDomain.objects.get_or_create(domain=domain, defaults={"outlet": outlet})
     return outlet

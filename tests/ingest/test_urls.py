@@ -68,3 +68,8 @@ def test_a_link_is_resolved_against_its_page() -> None:
     assert absolute("mailto:ada@news.example", "https://news.example/") == ""
     assert absolute("  ", "https://news.example/") == ""
     assert absolute("http://[broken", "https://news.example/") == ""
+
+
+def test_an_address_too_long_to_be_kept_is_refused() -> None:
+    with pytest.raises(ValueError, match="longer than 2000"):
+        normalise_url("https://news.example/" + "a" * 2000)
