@@ -5,9 +5,13 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils import timezone
 
+from claims.curation import record
 from claims.models import (
     Alias,
     Article,
@@ -38,13 +42,29 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
+class RegistryAdmin(admin.ModelAdmin):
+    """A registry that people edit: each change is recorded like one made anywhere else."""
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        action = f"{'change' if change else 'add'} {obj._meta.model_name}"
+        after = {name: str(form.cleaned_data.get(name)) for name in form.changed_data}
+        before = {name: str(form.initial.get(name)) for name in form.changed_data} if change else {}
+        record(request.user, action, obj, now=timezone.now(), before=before, after=after)  # type: ignore[arg-type]
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        action = f"delete {obj._meta.model_name}"
+        record(request.user, action, obj, now=timezone.now(), before={"was": str(obj)})  # type: ignore[arg-type]
+        super().delete_model(request, obj)
+
+
 class OutletDomainInline(admin.TabularInline):
     model = OutletDomain
     extra = 0
 
 
 @admin.register(Outlet)
-class OutletAdmin(admin.ModelAdmin):
+class OutletAdmin(RegistryAdmin):
     list_display = ["name", "kind", "lang", "owner_group"]
     list_filter = ["kind", "lang"]
     search_fields = ["name", "domains__domain"]
@@ -65,12 +85,17 @@ class RelationInline(admin.TabularInline):
 
 
 @admin.register(Entity)
-class EntityAdmin(admin.ModelAdmin):
+class EntityAdmin(RegistryAdmin):
     list_display = ["name", "kind", "description"]
     list_filter = ["kind"]
     search_fields = ["name", "aliases__text"]
     autocomplete_fields = ["merged_into"]
     inlines = [AliasInline, RelationInline]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        # Texts are searched for aliases only, so an entity goes by its own name too.
+        Alias.objects.get_or_create(entity=obj, text=obj.name, lang="", defaults={"folded": fold(obj.name)})
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
         for row in formset.save(commit=False):
@@ -80,13 +105,32 @@ class EntityAdmin(admin.ModelAdmin):
 
 
 @admin.register(Feed)
-class FeedAdmin(admin.ModelAdmin):
+class FeedAdmin(RegistryAdmin):
     list_display = ["title", "url", "outlet", "is_paused", "next_attempt_at", "last_success_at"]
     list_filter = ["is_paused"]
     search_fields = ["title", "url", "outlet__name"]
     autocomplete_fields = ["outlet"]
     exclude = ["etag", "last_modified", "body_sha256"]
     readonly_fields = ["added_by", "added_at", "last_success_at", "last_error", "attempts"]
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False  # “Add a feed” on the product's own page looks at what the address leads to
+
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class PeopleAdmin(UserAdmin):
+    """An administrator gives roles; powers beyond them are a superuser's to give."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        given = tuple(super().get_readonly_fields(request, obj))
+        return given if request.user.is_superuser else (*given, "is_superuser", "user_permissions")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        beyond = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not beyond
 
 
 @admin.register(Article)

@@ -5,7 +5,7 @@ Who may do what is asked of the user's permissions here, so that no other door n
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -20,6 +20,9 @@ from claims.models import Alert, Article, Claim, Decision, Entity, Feed, Outlet,
 from claims.pipeline import find_or_make_outlet, find_outlet
 
 MAX_PASTED = 4_000_000
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+# What a person waits for goes before any backlog of feeds.
+HEAD_START = timedelta(days=1)
 LOOK_UP_BYTES = 5_000_000
 
 
@@ -85,6 +88,8 @@ def submit_article(
     body, content_type = (html, "text/html; charset=utf-8") if html.strip() else (text, "text/plain; charset=utf-8")
     if not body.strip() and not url.strip():
         raise CurationError("url", "Give the article's address, or paste its text or HTML.")
+    if published_at and not EARLIEST <= published_at <= now + timedelta(days=1):
+        raise CurationError("published_at", f"An article was published between {EARLIEST.year} and today.")
     if len(body) > MAX_PASTED:
         raise CurationError("html" if html.strip() else "text", f"This is longer than {MAX_PASTED:,} characters.")
     return hand_in(
@@ -133,25 +138,28 @@ def hand_in(
                 "submitted_by": actor,
             },
         )
-        if not (body and was_read(article, body)):
-            keep_page(article, body, how=how, url=url.strip(), content_type=content_type, now=now)
-            Article.objects.filter(pk=article.pk).update(stage=Article.Stage.READ, next_attempt_at=now, attempts=0)
+        if not body or hand_in_page(article, body, how=how, url=url.strip(), content_type=content_type, now=now):
+            Article.objects.filter(pk=article.pk).update(
+                stage=Article.Stage.READ, next_attempt_at=now - HEAD_START, attempts=0
+            )
         if actor:
             record(actor, "submit article", article, now=now, after={"url": canonical_url, "new": is_new})
     article.refresh_from_db()
     return article
 
 
-def was_read(article: Article, body: bytes) -> bool:
-    return article.revisions.filter(page__compressed=RawPage.compress(body)).exists()
-
-
-def keep_page(article: Article, body: bytes, *, how: RawPage.How, url: str, content_type: str, now: datetime) -> None:
+def hand_in_page(
+    article: Article, body: bytes, *, how: RawPage.How, url: str, content_type: str, now: datetime
+) -> bool:
+    """Keep the page to be read; False if it is the very one that was read last."""
     compressed = RawPage.compress(body)
-    if body and not article.pages.filter(compressed=compressed).exists():
-        RawPage.objects.create(
-            article=article, how=how, url=url[:2000], content_type=content_type, compressed=compressed, fetched_at=now
-        )
+    newest = article.pages.last()
+    if newest and bytes(newest.compressed) == compressed:
+        return newest.read_at is None
+    RawPage.objects.create(
+        article=article, how=how, url=url[:2000], content_type=content_type, compressed=compressed, fetched_at=now
+    )
+    return True
 
 
 def choose_outlet(canonical_url: str, name: str) -> Outlet | None:
@@ -193,6 +201,8 @@ def add_feed(actor: User, *, url: str, outlet_name: str = "", now: datetime, fet
 def keep_feed(candidate: FeedCandidate, *, outlet_name: str, now: datetime, actor: User | None = None) -> Feed:
     if Feed.objects.filter(url=candidate.url).exists():
         raise CurationError("url", f"The feed {candidate.url} is already here.")
+    if len(candidate.url) > ingest.LONGEST_URL:
+        raise CurationError("url", f"The feed's address is longer than {ingest.LONGEST_URL} characters.")
     with transaction.atomic():
         outlet = find_outlet(candidate.url) or find_or_make_outlet(candidate.url, outlet_name or candidate.title)
         feed = Feed.objects.create(

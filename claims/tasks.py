@@ -9,6 +9,9 @@ from django.utils import timezone
 from claims import pipeline
 from claims.pipeline import Due
 
+# Each ring finds what is still due, so an old message need not be kept behind a slow queue.
+EXPIRES_SECONDS = 60
+
 
 @shared_task
 def run_step(step: str, pk: int) -> None:
@@ -24,4 +27,4 @@ def ring() -> None:
 
 
 def ring_for(due: Due) -> None:
-    run_step.apply_async((due.step, due.pk), queue=pipeline.STEPS[due.step].queue)
+    run_step.apply_async((due.step, due.pk), queue=pipeline.STEPS[due.step].queue, expires=EXPIRES_SECONDS)

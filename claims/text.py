@@ -30,9 +30,6 @@ class Span:
     def covers(self, other: "Span") -> bool:
         return self.start <= other.start and other.end <= self.end
 
-    def shifted(self, by: int) -> "Span":
-        return Span(self.start + by, self.end + by)
-
 
 def words(text: str) -> list[str]:
     return WORD.findall(text)

@@ -113,3 +113,12 @@ def test_work_does_what_is_due_and_stops_when_asked_to() -> None:
     out = io.StringIO()
     call_command("work", "--once", stdout=out)
     assert Article.objects.get().last_error
+
+
+def test_no_input_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "broken.gz"
+    broken.write_bytes(b"\x1f\x8bnot gzip at all")
+    lines = ["[" * 100_000, json.dumps({"id": "\ud800", "text": "a\ud800"}), json.dumps({"path": "a\x00b"})]
+    answers = run("extract", "-", str(broken), stdin="\n".join(lines), monkeypatch=monkeypatch)
+    assert len(answers) == 4
+    assert ["error" in answer for answer in answers] == [True, False, True, True]

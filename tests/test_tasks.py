@@ -12,7 +12,12 @@ from tracker import celery_settings
 def rung(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Due, str]]:
     """What would have been sent, and to which queue."""
     sent: list[tuple[Due, str]] = []
-    monkeypatch.setattr(tasks.run_step, "apply_async", lambda arguments, queue: sent.append((Due(*arguments), queue)))
+
+    def send(arguments: tuple[str, int], *, queue: str, expires: int) -> None:
+        assert expires > 0
+        sent.append((Due(*arguments), queue))
+
+    monkeypatch.setattr(tasks.run_step, "apply_async", send)
     return sent
 
 

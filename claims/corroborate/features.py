@@ -65,6 +65,7 @@ def describe(
     deadline = find_deadline(content, said_on)
     keys = {f"e:{entity_id}" for entity_id in entity_ids}
     keys |= {f"w:{number}" if YEAR.fullmatch(number) else f"n:{number}" for number in numbers(content)}
+    keys = {key for key in keys if len(key) <= MAX_KEY_LENGTH}
     keys |= {f"d:{deadline}"} if deadline else set()
     keys |= {f"w:{word}"[:MAX_KEY_LENGTH] for word in content_words(content, lang) - named}
     context = {f"c:{entity_id}" for entity_id in main_ids} | ({f"s:{speaker_id}"} if speaker_id else set())

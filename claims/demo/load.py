@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from claims import ingest, pipeline
 from claims.demo.web import CONTENT, DemoWeb, find_file
 from claims.link.starter import StarterAlias, StarterEntity, StarterRelation
@@ -18,10 +20,15 @@ DEMO_NOTE = "A feed of the demo: its outlet is invented, so there is nothing to 
 Report = Callable[[str], None]
 
 
+def is_empty() -> bool:
+    return not Article.objects.exists() and not Feed.objects.exists()
+
+
+@transaction.atomic
 def load_demo(report: Report) -> None:
-    """Play the demo's weeks through the pipeline; the database must hold no articles yet."""
-    if Article.objects.exists():
-        raise ValueError("There are articles already; the demo is only loaded into an empty tracker.")
+    """Play the demo's weeks through the pipeline, all of them or none; the tracker must be empty."""
+    if not is_empty():
+        raise ValueError("There are articles or feeds already; the demo is only loaded into an empty tracker.")
     keep_entities(read_entities())
     feeds = make_outlets()
     moments = publication_times(feeds)

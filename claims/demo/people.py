@@ -4,10 +4,12 @@ import secrets
 from pathlib import Path
 
 from django.contrib.auth.models import Group, User
+from django.db import transaction
 
 from claims.roles import ROLES
 
 
+@transaction.atomic
 def make_local_users(path: Path) -> None:
     """Make the users that are missing, each with a random password, and write those to a file only its owner reads."""
     lines = []
@@ -19,6 +21,7 @@ def make_local_users(path: Path) -> None:
         user.groups.add(Group.objects.get(name=role))
         lines.append(f"{role:14} {password}\n")
     if lines:
+        # Before the users are committed: nobody could sign in as one whose password was never written.
         path.touch(mode=0o600)
         with path.open("a", encoding="utf-8") as handle:
             handle.writelines(lines)

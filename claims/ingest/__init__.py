@@ -15,9 +15,10 @@ from claims.ingest.page import read_page
 from claims.ingest.reading import PageRefused
 from claims.ingest.revisions import ChangeKind, RevisionDecision, decide_revision
 from claims.ingest.schedule import NextPoll, next_poll
-from claims.ingest.urls import host_of, is_web_address, normalise_url, registered_domain
+from claims.ingest.urls import LONGEST_URL, host_of, is_web_address, normalise_url, registered_domain
 
 __all__ = [
+    "LONGEST_URL",
     "ChangeKind",
     "Fetcher",
     "NextPoll",

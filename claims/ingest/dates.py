@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from time import struct_time
 
 EARLIEST_YEAR = 1990  # a feed's date before the web is a mistake ("0200-…" for a two-digit year)
+LATEST_YEAR = 2100
 
 GERMAN_MONTHS = {
     name: number
@@ -85,6 +86,6 @@ def _plausible(read: Callable[[], datetime]) -> datetime | None:
     try:
         moment = read()
         aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return aware if aware.astimezone(UTC).year >= EARLIEST_YEAR else None
+        return aware if EARLIEST_YEAR <= aware.astimezone(UTC).year <= LATEST_YEAR else None
     except (ValueError, OverflowError, OSError, TypeError, IndexError):
         return None

@@ -13,7 +13,7 @@ TRACKING_PARAMETERS = frozenset(
     " wt_mc wt_zmc wt.mc_id xtor ns_campaign ns_mchannel ns_source ns_linkname ns_fee cmpid _hsenc _hsmi _openstat"
     " ref_src ref_url guccounter guce_referrer guce_referrer_sig soc_src soc_trk ncid sr_share ftag _ga _gl".split()
 )
-LONGEST = 2000  # characters; longer ones are junk, and no column holds them
+LONGEST_URL = 2000  # characters; longer ones are junk, and no column holds them
 UNSAFE = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -30,8 +30,8 @@ def normalise_url(url: str) -> str:
         netloc += f":{port}"
     path = quote(_without_dot_segments(parts.path) or "/", safe="/%:@!$&'()*+,;=~-._")
     normalised = urlunsplit((parts.scheme.lower(), netloc, path, _without_tracking(parts.query), ""))
-    if len(normalised) > LONGEST:
-        raise ValueError(f"The address {normalised[:80]}… is longer than {LONGEST} characters.")
+    if len(normalised) > LONGEST_URL:
+        raise ValueError(f"The address {normalised[:80]}… is longer than {LONGEST_URL} characters.")
     return normalised
 
 

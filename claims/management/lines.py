@@ -4,6 +4,7 @@ import gzip
 import json
 import mimetypes
 import sys
+import zlib
 from abc import abstractmethod
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator
@@ -28,9 +29,10 @@ class LinesCommand(BaseCommand):
 
     def handle(self, *_args: Any, inputs: list[str], **options: Any) -> None:
         for asked in read_inputs(inputs):
-            self.stdout.write(
-                json.dumps(answer_one(asked, lambda line: self.answer(line, options)), ensure_ascii=False)
-            )
+            answered = answer_one(asked, lambda line: self.answer(line, options))
+            line = json.dumps(answered, ensure_ascii=False)
+            # A lone surrogate of the input has no UTF-8 form; as an escape it is still the same JSON.
+            self.stdout.write(line.encode("utf-8", "backslashreplace").decode("utf-8"))
             self.stdout.flush()
 
     @abstractmethod
@@ -72,7 +74,7 @@ def parse_lines(lines: Iterable[bytes], name: str) -> Iterator[dict[str, Any] | 
             continue
         try:
             asked = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield BadInputError(f"{name}, line {number} is not JSON: {error}")
             continue
         yield asked if isinstance(asked, dict) else BadInputError(f"{name}, line {number} is not a JSON object")
@@ -84,7 +86,7 @@ def read_file(path: str) -> tuple[bytes, str]:
         body = Path(path).read_bytes()
         if body.startswith(GZIP_MAGIC):
             body, path = gzip.decompress(body), path.removesuffix(".gz")
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise BadInputError(f"Cannot read {path}: {error}") from error
     return body, mimetypes.guess_type(path)[0] or ""
 

@@ -70,7 +70,7 @@ class Feed(Work):
 class FeedFetch(models.Model):
     """One poll and what it brought."""
 
-    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="fetches")
+    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="fetches")
     at = models.DateTimeField()
     status = models.PositiveSmallIntegerField(null=True)
     outcome = models.CharField(max_length=40)  # "read", "unchanged", or the kind of the error
@@ -122,7 +122,7 @@ class Article(Work):
 class FeedEntry(models.Model):
     """An article as one feed lists it; the same article may stand in several feeds."""
 
-    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="entries")
+    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="entries")
     guid = models.CharField(max_length=2000)
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="feed_entries")
     title = models.CharField(max_length=1000, blank=True)
@@ -145,7 +145,6 @@ class RawPage(models.Model):
         FETCHED = "fetched"
         PASTED = "pasted"
         FILE = "file"
-        FEED = "feed"
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="pages")
     how = models.CharField(max_length=10, choices=How)
@@ -153,6 +152,7 @@ class RawPage(models.Model):
     content_type = models.CharField(max_length=200, blank=True)
     compressed = models.BinaryField()
     fetched_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)  # None: handed in, and still waiting
 
     class Meta:
         ordering = ["fetched_at", "pk"]
@@ -170,7 +170,10 @@ class RawPage(models.Model):
 
 
 class Revision(Work):
-    """An immutable snapshot of an article's text; `previous_fetched_at` bounds when the change was made."""
+    """An immutable snapshot of an article's text.
+
+    The change to it was made between `previous_fetched_at`, when the text before was last seen, and `fetched_at`.
+    """
 
     class Stage(models.TextChoices):
         EXTRACT = "extract"
@@ -191,6 +194,7 @@ class Revision(Work):
     page = models.ForeignKey(RawPage, on_delete=models.PROTECT, related_name="revisions")
     fetched_at = models.DateTimeField()
     previous_fetched_at = models.DateTimeField(null=True, blank=True)
+    last_seen_at = models.DateTimeField(null=True, blank=True)  # the page said the same again
     title = models.CharField(max_length=1000, blank=True)
     lang = models.CharField(max_length=2, blank=True)
     text = models.TextField()

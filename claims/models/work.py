@@ -1,7 +1,5 @@
 """A row that something must still be done for: the queue is the rows themselves."""
 
-from datetime import datetime
-
 from django.db import models
 
 
@@ -19,6 +17,3 @@ class Work(models.Model):
 
     class Meta:
         abstract = True
-
-    def is_due(self, now: datetime) -> bool:
-        return self.next_attempt_at is not None and self.next_attempt_at <= now

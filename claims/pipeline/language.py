@@ -128,14 +128,11 @@ def link_statement(
 
 def load_gazetteer() -> link.Gazetteer:
     """Every alias of every entity; merged entities answer with the one they were merged into."""
-    aliases = Alias.objects.select_related("entity").order_by("pk")
-    return link.Gazetteer(
-        link.KnownName(
-            text=alias.text,
-            entity_id=alias.entity.merged_into_id or alias.entity_id,
-            entity_name=alias.entity.name,
-            kind=Entity.Kind(alias.entity.kind).value,
-            lang=alias.lang,
-        )
-        for alias in aliases
-    )
+    entities = Entity.objects.in_bulk()
+    names = []
+    for alias in Alias.objects.order_by("pk"):
+        entity = entities[alias.entity_id]
+        while entity.merged_into_id:
+            entity = entities[entity.merged_into_id]
+        names.append(link.KnownName(alias.text, entity.pk, entity.name, entity.kind, alias.lang))
+    return link.Gazetteer(names)

@@ -14,11 +14,16 @@ def find_outlet(url: str) -> Outlet | None:
 
 
 def find_or_make_outlet(url: str, name: str = "") -> Outlet:
-    """The outlet of an address; a new one goes by the name given or, until somebody names it, by its domain."""
+    """The outlet of an address; a new one goes by the name given or, until somebody names it, by its domain.
+
+    A name alone never joins an address to a known outlet: many feeds are called "News", and independence hangs on it.
+    """
     known = find_outlet(url)
     if known:
         return known
-    domain = ingest.host_of(url).removeprefix("www.")
-    outlet, _ = Outlet.objects.get_or_create(name=name.strip()[:200] or domain[:200])
+    domain = ingest.host_of(url)
+    wanted = name.strip()[:200]
+    free = wanted if wanted and not Outlet.objects.filter(name=wanted).exists() else domain[:200]
+    outlet, _ = Outlet.objects.get_or_create(name=free)
     OutletDomain.objects.get_or_create(domain=domain, defaults={"outlet": outlet})
     return outlet

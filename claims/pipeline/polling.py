@@ -4,6 +4,7 @@ import hashlib
 import random
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 
 from claims import ingest
 from claims.ingest.feed_entry import FeedEntry as ParsedEntry
@@ -11,6 +12,7 @@ from claims.ingest.feed_entry import FeedError, ParsedFeed
 from claims.ingest.http import Fetch, FetchError, Request, Response
 from claims.models import Article, Feed, FeedEntry, FeedFetch
 from claims.pipeline.outlets import find_outlet
+from claims.pipeline.reading import plausible_date
 from claims.pipeline.work import Due, storing
 
 FEED_BYTES = 5_000_000
@@ -18,6 +20,8 @@ FEED_BYTES = 5_000_000
 JITTER = 0.25
 # Entries that tell a feed's rhythm.
 REMEMBERED = 20
+LONGEST_GUID = 1000  # bytes
+GONE_AFTER = 3  # answers of 410 in a row
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ def poll_feed(feed: Feed, now: datetime, fetch: Fetch) -> list[Due]:
     outcome: dict[str, object] = {"next_attempt_at": next_poll.at, "last_error": poll.message if failures else ""}
     if failures:
         outcome["attempts"] = failures
+        if poll.error and poll.error.status == HTTPStatus.GONE and failures >= GONE_AFTER:
+            outcome["gone_at"] = now
     else:
         outcome["last_success_at"] = now
     if poll.parsed and poll.response:
@@ -104,15 +110,20 @@ def keep_entries(feed: Feed, parsed: ParsedFeed, now: datetime) -> list[Article]
             "article": article,
             "title": entry.title[:1000],
             "author": entry.author[:500],
-            "published_at": entry.published,
+            "published_at": plausible_date(entry.published, now),
             "content_html": entry.content_html or entry.summary_html,
         }
         FeedEntry.objects.update_or_create(
-            feed=feed, guid=entry.guid[:2000], defaults=listed, create_defaults={**listed, "seen_at": now}
+            feed=feed, guid=guid_key(entry.guid), defaults=listed, create_defaults={**listed, "seen_at": now}
         )
         if is_new:
             new.append(article)
     return new
+
+
+def guid_key(guid: str) -> str:
+    """The identifier as it is, or its hash where an index could not hold it."""
+    return guid if len(guid.encode()) <= LONGEST_GUID else f"sha256:{sha256(guid.encode())}"
 
 
 def keep_article(feed: Feed, parsed: ParsedFeed, entry: ParsedEntry, now: datetime) -> tuple[Article | None, bool]:
@@ -127,7 +138,7 @@ def keep_article(feed: Feed, parsed: ParsedFeed, entry: ParsedEntry, now: dateti
             "outlet": find_outlet(canonical_url) or feed.outlet,
             "title": entry.title[:1000],
             "author": entry.author[:500],
-            "published_at": entry.published,
+            "published_at": plausible_date(entry.published, now),
             "lang": parsed.lang[:2] if parsed.lang[:2] in ("de", "en") else "",
             "provenance": {"title": "feed", "author": "feed", "published": "feed"},
             "first_seen_at": now,

@@ -21,7 +21,7 @@ def read_article(article: Article, now: datetime, fetch: Fetch) -> list[Due]:
         page = waiting_page(article) or fetch_page(article, now, fetch)
         reading = read_page(article, page)
     except (FetchError, PermanentFailureError) as error:
-        if article.stage == Article.Stage.KEPT:
+        if article.revisions.exists():
             return keep_old_text(article, str(error), now)
         if isinstance(error, FetchError) and error.permanent:
             raise PermanentFailureError(str(error)) from error
@@ -31,9 +31,7 @@ def read_article(article: Article, now: datetime, fetch: Fetch) -> list[Due]:
 
 def waiting_page(article: Article) -> RawPage | None:
     """The newest page that was handed in and is not read yet."""
-    if article.stage != Article.Stage.READ:
-        return None
-    return article.pages.filter(revisions=None).exclude(how=RawPage.How.FETCHED).last()
+    return article.pages.filter(read_at=None).last()
 
 
 def fetch_page(article: Article, now: datetime, fetch: Fetch) -> RawPage:
@@ -65,7 +63,8 @@ def read_page(article: Article, page: RawPage) -> PageReading:
 
 def keep_old_text(article: Article, message: str, now: datetime) -> list[Due]:
     """A page that cannot be read again keeps the text it had, and says why."""
-    with storing(article, last_error=message, next_attempt_at=read_again_at(article, now)):
+    again = read_again_at(article, now)
+    with storing(article, stage=Article.Stage.KEPT, last_error=message, next_attempt_at=again):
         return []
 
 
@@ -74,12 +73,16 @@ def keep_reading(article: Article, page: RawPage, reading: PageReading, now: dat
     current = article.revisions.filter(superseded_at=None).first()
     decision = ingest.decide_revision((current.title, current.text) if current else None, (reading.title, reading.text))
     outcome = {
-        **article_facts(article, reading, entry),
+        **article_facts(article, reading, entry, now),
         "stage": Article.Stage.KEPT,
-        "next_attempt_at": read_again_at(article, now) if page.how == RawPage.How.FETCHED else None,
+        "next_attempt_at": read_again_at(article, now) if is_on_the_web(article, page) else None,
     }
+    page.read_at = now
     with storing(article, **outcome):
+        if page.pk:
+            page.save(update_fields=["read_at"])
         if not decision.keep:
+            article.revisions.filter(superseded_at=None).update(last_seen_at=page.fetched_at)
             return []
         page.save()
         if current:
@@ -89,7 +92,7 @@ def keep_reading(article: Article, page: RawPage, reading: PageReading, now: dat
             number=current.number + 1 if current else 1,
             page=page,
             fetched_at=page.fetched_at,
-            previous_fetched_at=current.fetched_at if current else None,
+            previous_fetched_at=(current.last_seen_at or current.fetched_at) if current else None,
             title=reading.title[:1000],
             lang=reading.lang,
             text=reading.text,
@@ -116,7 +119,7 @@ def block_rows(revision: Revision, reading: PageReading) -> list[Block]:
     return rows
 
 
-def article_facts(article: Article, reading: PageReading, entry: FeedEntry | None) -> dict[str, Any]:
+def article_facts(article: Article, reading: PageReading, entry: FeedEntry | None, now: datetime) -> dict[str, Any]:
     """Title, author, date and language of the article, and where each was found: feed before page."""
     found = dict(reading.provenance)
     title = (entry.title if entry else "") or reading.title or article.title
@@ -129,12 +132,22 @@ def article_facts(article: Article, reading: PageReading, entry: FeedEntry | Non
     facts = {
         "title": title[:1000],
         "author": author[:500],
-        "published_at": article.published_at or reading.published,
+        "published_at": article.published_at or plausible_date(reading.published, now),
         "lang": reading.lang,
         "provenance": provenance,
     }
     facts["search_text"] = fold(f"{title} {author} {article.outlet or ''}")
     return facts
+
+
+def is_on_the_web(article: Article, page: RawPage) -> bool:
+    """What was only ever pasted is not fetched by itself: who pasted it had a reason."""
+    return page.how == RawPage.How.FETCHED or article.pages.filter(how=RawPage.How.FETCHED).exists()
+
+
+def plausible_date(published: datetime | None, now: datetime) -> datetime | None:
+    """A date in the future is a mistake of the page; it would stand above all others for ever."""
+    return published if published and published <= now + timedelta(days=1) else None
 
 
 def read_again_at(article: Article, now: datetime) -> datetime | None:

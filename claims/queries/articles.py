@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from claims.extract.attribution import Confidence
-from claims.models import Article, Block, Claim, Link, Outlet, RawPage, Revision, Statement, StatementSpan
+from claims.models import Article, Block, Link, Outlet, RawPage, Revision, Statement, StatementSpan
 from claims.queries.paging import Page, page_of
 from claims.queries.progress import Progress, progress
 from claims.queries.said import Said, said, statements_to_show
@@ -212,8 +212,3 @@ def _numbered(shown: Sequence[Said], speakers: dict[str, ArticleSpeaker]) -> tup
         )
         for number, each in enumerate(shown, start=1)
     )
-
-
-def claims_of(article: Article) -> QuerySet[Claim]:
-    linked = Link.objects.filter(statement__revision__article=article, state__in=Link.COUNTED)
-    return Claim.objects.filter(pk__in=linked.values("claim")).defer("search_text")

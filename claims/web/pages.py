@@ -19,7 +19,7 @@ ONE_YEAR = 365 * 24 * 3600
 
 @require_safe
 def search(request: Request) -> HttpResponse:
-    question = request.GET.get("q", "").strip()[:300]
+    question = request.GET.get("q", "").replace("\x00", "").strip()[:300]
     return render(request, "search.html", {"question": question, "found": find(question) if question else None})
 
 

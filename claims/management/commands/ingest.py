@@ -14,8 +14,8 @@ from claims.management.lines import BadInputError, read_file
 from claims.models import Article, RawPage
 from claims.queries.progress import progress
 
-# A worker looks for work every half second; silence for longer than this means that none is running.
-PATIENCE_SECONDS = 20
+# A page may take 30 s to fetch; silence for longer than this means that no worker is running.
+PATIENCE_SECONDS = 60
 
 
 class Command(BaseCommand):

@@ -5,9 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from claims.demo.load import load_demo
+from claims.demo.load import is_empty, load_demo
 from claims.demo.people import make_local_users
-from claims.models import Article
 from claims.roles import sync_roles
 
 
@@ -17,8 +16,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         sync_roles()
         make_local_users(settings.DATA_DIR / "sign-in.txt")
-        if Article.objects.exists():
-            self.stdout.write("There are articles already, so the demo is not loaded.")
+        if not is_empty():
+            self.stdout.write("There are articles or feeds already, so the demo is not loaded.")
             return
         load_demo(self.show)
         self.stdout.write("")
