@@ -80,8 +80,8 @@ def test_a_text_that_is_pasted_again_after_another_one_is_read_again() -> None:
 
 
 def test_a_page_that_has_gone_keeps_the_text_it_had() -> None:
-    article = read(hand_in(url=URL), web(FIRST))
-    read(hand_in(url=URL), web(GONE))
+    read(hand_in(url=URL), web(FIRST))
+    article = read(hand_in(url=URL), web(GONE))
     assert (article.stage, article.last_error) == ("kept", "410")
     assert "ready" in current_text(article)
 
