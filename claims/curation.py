@@ -18,6 +18,7 @@ from claims.ingest.feed_entry import FeedError
 from claims.ingest.http import Fetch, FetchError, Request
 from claims.models import Alert, Article, Claim, Decision, Entity, Feed, Outlet, RawPage, Resolution, Revision, Watch
 from claims.pipeline import find_or_make_outlet, find_outlet
+from claims.pipeline.ledger import tell_followers
 
 MAX_PASTED = 4_000_000
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -280,6 +281,7 @@ def resolve_claim(
             after={"value": value, "as_of": as_of.isoformat()},
             reason=reason.strip(),
         )
+        tell_followers(claim, f"“{claim.headline}” has a verdict: {value}. {reason.strip()}", now)
     return resolution
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from claims import curation
 from claims.curation import CurationError
 from claims.ingest.http import FetchError, Request, Response
-from claims.models import Article, Decision, Feed, Resolution, Revision, Watch
+from claims.models import Alert, Article, Decision, Feed, Resolution, Revision, Watch
 from tests import build
 from tests.build import NOW
 
@@ -165,3 +165,18 @@ def test_following_twice_is_following_once() -> None:
     assert Watch.objects.count() == 1
     curation.unfollow(reader, claim=claim)
     assert not Watch.objects.exists()
+
+
+def test_a_verdict_is_told_to_those_who_follow_the_claim() -> None:
+    reader, claim = build.make_user(), build.make_claim()
+    curation.follow(reader, claim=claim, now=NOW)
+    curation.resolve_claim(
+        build.make_user("curator"),
+        claim,
+        value="refuted",
+        as_of=date(2026, 5, 1),
+        evidence="a test",
+        reason="so it is",
+        now=NOW,
+    )
+    assert "refuted" in Alert.objects.get(watch__user=reader).message

@@ -114,7 +114,7 @@ def open_claim(statement: Statement, features: Features, now: datetime) -> Claim
         type=proposed.type,
         due_on=proposed.due_on,
         opened_at=now,
-        search_text=fold(proposed.headline),
+        search_text=fold(f"{proposed.headline} {statement.speaker_name} {statement.speaker or ''}"),
     )
     ClaimKey.objects.bulk_create(ClaimKey(claim=claim, key=key) for key in sorted(features.stored))
     return claim
@@ -216,9 +216,11 @@ def keep_standing(claim: Claim, tally: Tally, now: datetime) -> None:
     StandingChange.objects.create(claim=claim, at=now, standing_why=tally.why, **numbers)
     if last and last.standing != tally.standing:
         message = f"“{claim.headline}” is now {tally.standing}; it was {last.standing}. {tally.why}"
-        Alert.objects.bulk_create(
-            Alert(watch=watch, claim=claim, message=message, at=now) for watch in watches_of(claim)
-        )
+        tell_followers(claim, message, now)
+
+
+def tell_followers(claim: Claim, message: str, now: datetime) -> None:
+    Alert.objects.bulk_create(Alert(watch=watch, claim=claim, message=message, at=now) for watch in watches_of(claim))
 
 
 def watches_of(claim: Claim) -> list[Watch]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db import connection, transaction
 from django.db.models import F, Q
 
-from claims.ingest.http import Fetch
+from claims.ingest.http import Fetch, FetchError
 from claims.models import Work
 
 logger = logging.getLogger(__name__)
@@ -78,6 +78,9 @@ def perform(step: Step, pk: int, now: datetime, fetch: Fetch) -> list[Due]:
         logger.warning("%s %s: the lease ran out; another worker does it", step.name, pk)
     except PermanentFailureError as error:
         keep_failure(step, row, str(error), now, final=True)
+    except FetchError as error:
+        logger.warning("%s %s: %s", step.name, pk, error)
+        keep_failure(step, row, f"{str(error).rstrip('.')}.", now, final=row.attempts >= MAX_ATTEMPTS)
     except Exception as error:
         logger.exception("%s %s failed", step.name, pk)
         keep_failure(step, row, f"{type(error).__name__}: {error}", now, final=row.attempts >= MAX_ATTEMPTS)
