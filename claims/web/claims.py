@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from claims import curation
 from claims.models import Claim
@@ -51,12 +51,10 @@ def follow_claim(request: Request, pk: int) -> HttpResponse:
     return answer_follow(request, "follow-claim", found, is_followed=not unfollow)
 
 
-@require_http_methods(["GET", "POST"])
+@require_POST
 @needs(CURATE)
 def resolve_claim(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Claim, pk=pk)
-    if request.method == "GET":  # the address that a refused form leaves behind, opened again
-        return redirect(found)
     form = ResolutionForm(request.POST)
     if form.is_valid():
         try:
