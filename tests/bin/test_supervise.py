@@ -12,9 +12,10 @@ import pytest
 from supervise import how_it_ended
 
 DUMMY = Path(__file__).with_name("dummy_supervisor.py")
-PATIENCE = 10.0
+PATIENCE = 30.0
 
-SLEEPER = "import os, time; print('pid', os.getpid()); time.sleep(60)"
+# One write for the whole line: printed piece by piece, the lines of two processes would run into each other.
+SLEEPER = "import os, time; os.write(1, b'pid %d\\n' % os.getpid()); time.sleep(60)"
 STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPER}"
 # A worker and its pool: the pool's process does not go away by itself when the worker is killed.
 PARENT = f"import os\nif os.fork() == 0:\n    {SLEEPER}\nelse:\n    {SLEEPER}"
