@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from claims.extract.attribution import Attribution, ChainHop, Extraction, Quantity, Speaker
+from claims.extract.attribution import Attribution, ChainHop, DateMention, Extraction, Quantity, Speaker
 from claims.text import Span
 
 
-def extraction_to_dict(extraction: Extraction) -> dict[str, Any]:
+def extraction_to_dict(extraction: Extraction, text: str) -> dict[str, Any]:
     return {
         "lang": extraction.lang,
         "lang_why": extraction.lang_why,
-        "attributions": [_attribution(a) for a in extraction.attributions],
+        "attributions": [_attribution(a, text) for a in extraction.attributions],
     }
 
 
-def _attribution(a: Attribution) -> dict[str, Any]:
+def _attribution(a: Attribution, text: str) -> dict[str, Any]:
     return {
         "source": _spans(a.source),
         "cue": _spans(a.cue),
@@ -27,7 +27,10 @@ def _attribution(a: Attribution) -> dict[str, Any]:
         "polarity": a.polarity.value,
         "modality": a.modality.value,
         "hedges": _spans(a.hedges),
-        "quantities": [_quantity(q) for q in a.quantities],
+        "quantities": [_quantity(q, text) for q in a.quantities],
+        "dates": [_date(d, text) for d in a.dates],
+        "said": _date(a.said, text) if a.said else None,
+        "is_past": a.is_past,
         "confidence": a.confidence.value,
         "rule": a.rule,
         "why": a.why,
@@ -63,12 +66,23 @@ def _hop(hop: ChainHop) -> dict[str, Any]:
     }
 
 
-def _quantity(quantity: Quantity) -> dict[str, Any]:
+def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
     return {
         "span": _span(quantity.span),
+        "text": quantity.span.of(text),
         "value": quantity.value,
         "low": quantity.low,
         "high": quantity.high,
         "unit": quantity.unit,
         "comparator": quantity.comparator,
+    }
+
+
+def _date(named: DateMention, text: str) -> dict[str, Any]:
+    return {
+        "span": _span(named.span),
+        "text": named.span.of(text),
+        "first": named.first.isoformat() if named.first else None,
+        "last": named.last.isoformat() if named.last else None,
+        "why": named.why,
     }

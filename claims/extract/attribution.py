@@ -1,6 +1,7 @@
 """What extraction finds: one attributed utterance, with the spans that show it and the reason it was found."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from claims.text import Span
@@ -108,6 +109,20 @@ class Quantity:
 
 
 @dataclass(frozen=True)
+class DateMention:
+    """A day or a stretch of days that the text names: "noch in diesem Quartal", "am 3. Mai".
+
+    `first` and `last` are its first and last day; None where an end is open ("bis Ende 2027": first None), and
+    both None where only the article's own date could tell and that is not known.
+    """
+
+    span: Span
+    first: date | None
+    last: date | None
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class Attribution:
     """One attributed utterance. Every span lies within the text it was extracted from."""
 
@@ -122,6 +137,9 @@ class Attribution:
     modality: Modality = Modality.ASSERTED
     hedges: tuple[Span, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()  # that the content speaks of
+    said: DateMention | None = None  # when it was said, by the words beside the cue
+    is_past: bool = False  # held once and not now: "noch vor einem Jahr war Konsens, dass"
     confidence: Confidence = Confidence.MEDIUM
     rule: str = ""
     why: str = ""

@@ -4,6 +4,9 @@ text -> paragraphs, tokens, quotations folded -> sentences -> matchers propose f
 -> what goes on without a cue of its own -> speakers, chain and the rest of each statement, in the order of the text.
 """
 
+from datetime import date
+
+from claims.extract.about import about_in
 from claims.extract.arbitration import arbitrate
 from claims.extract.attribution import (
     Attribution,
@@ -16,7 +19,7 @@ from claims.extract.attribution import (
     Speaker,
 )
 from claims.extract.chain import ChainMemory, hops_in
-from claims.extract.detail import about_in, hedges_in, kind_of, modality_of
+from claims.extract.detail import hedges_in, kind_of, modality_of
 from claims.extract.document import Document, read_document
 from claims.extract.frame import Frame
 from claims.extract.languages import LANGUAGES
@@ -27,8 +30,11 @@ from claims.extract.speakers import SpeakerResolver
 from claims.text import Span, detect_language
 
 
-def extract(text: str, lang: str | None = None) -> Extraction:
-    """All bands are returned; `lang` is what the page or feed declares, the text itself may overrule it."""
+def extract(text: str, lang: str | None = None, *, published: date | None = None) -> Extraction:
+    """All bands are returned; `lang` is what the page or feed declares, the text itself may overrule it.
+
+    `published` is the article's own date, which "next year" and "am Dienstag" are read by.
+    """
     guess = detect_language(text, lang)
     language = LANGUAGES.get(guess.lang)
     if language is None:

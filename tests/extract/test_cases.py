@@ -1,18 +1,20 @@
 """The cases under tests/cases/extract: NAME.txt is the article, NAME.expected.json what is found in it.
 
 Compared are the statements that are shown by default (high and medium confidence), in the order of the text, and of
-each the keys that the file names. To add a case, add the two files. A case that does not hold yet has a third file,
-NAME.known_failure.txt, with the reason; it must go on failing until the file is removed.
+each the keys that the file names; "published" is the article's date, where the case needs one. To add a case, add the
+two files. A case that does not hold yet has a third file, NAME.known_failure.txt, with the reason; it must go on
+failing until the file is removed.
 """
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from claims.extract import Attribution, Confidence, extract
-from claims.extract.attribution import ChainHop, Quantity
+from claims.extract.attribution import ChainHop, DateMention, Quantity
 from claims.text import Span
 
 CASES = Path(__file__).parent.parent / "cases" / "extract"
@@ -32,8 +34,10 @@ def _parameters() -> list[Any]:
 @pytest.mark.parametrize("path", _parameters())
 def test_a_case_yields_its_statements(path: Path) -> None:
     text = path.read_bytes().decode("utf-8")
-    expected = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))["statements"]
-    extraction = extract(text, path.parent.name)
+    case = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    expected = case["statements"]
+    published = date.fromisoformat(case["published"]) if "published" in case else None
+    extraction = extract(text, path.parent.name, published=published)
     shown = [shape(text, a) for a in extraction.attributions if a.confidence is not Confidence.LOW]
     keys = [expected[i].keys() if i < len(expected) else {"content"} for i in range(len(shown))]
     assert [{key: found[key] for key in wanted} for found, wanted in zip(shown, keys, strict=True)] == expected
@@ -61,6 +65,9 @@ def shape(text: str, a: Attribution) -> dict[str, Any]:
         "about": _words(text, a.about),
         "via": [_hop(hop) for hop in a.via],
         "quantities": [_quantity(q) for q in a.quantities],
+        "dates": [_date(d) for d in a.dates],
+        "said": _date(a.said) if a.said else "",
+        "is_past": a.is_past,
     }
 
 
@@ -71,6 +78,12 @@ def _words(text: str, spans: tuple[Span, ...]) -> list[str]:
 def _hop(hop: ChainHop) -> str:
     channel = f" ({hop.channel.value})" if hop.channel.value else ""
     return " ".join(filter(None, [hop.relation.value, hop.agent])) + channel + (" inferred" if hop.inferred else "")
+
+
+def _date(d: DateMention) -> str:
+    if d.first == d.last:
+        return d.first.isoformat() if d.first else "unresolved"
+    return f"{d.first or ''}..{d.last or ''}"
 
 
 def _quantity(q: Quantity) -> str:

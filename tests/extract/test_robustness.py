@@ -33,7 +33,7 @@ def check(text: str, lang: str | None) -> Extraction:
     extraction = extract(text, lang)
     assert all(span.end <= len(text) and span.of(text).strip() for span in spans_of(extraction))
     assert all(a.content and a.why and a.rule for a in extraction.attributions)
-    extraction_to_dict(extraction)
+    extraction_to_dict(extraction, text)
     return extraction
 
 

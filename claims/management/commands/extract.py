@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from claims.extract import Confidence, extract, extraction_to_dict
@@ -10,8 +11,9 @@ from claims.management.lines import BadInputError, LinesCommand, read_file, text
 
 class Command(LinesCommand):
     help = (
-        'Finds who said what. Reads {"id", "text", "lang"?} a line from standard input (-) or .jsonl files, or text '
-        'files by their path; writes {"id", "lang", "attributions"} a line, offsets in characters of the text.'
+        'Finds who said what. Reads {"id", "text", "lang"?, "published"?} a line from standard input (-) or .jsonl '
+        'files, or text files by their path; writes {"id", "lang", "attributions"} a line, offsets in characters of '
+        'the text. "published" is the article\'s date, by which "next year" is read.'
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -19,10 +21,18 @@ class Command(LinesCommand):
         parser.add_argument("--low", action="store_true", help="print statements of low confidence too")
 
     def answer(self, asked: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
-        found = extract(self.text(asked), text_field(asked, "lang") or None)
+        text = self.text(asked)
+        found = extract(text, text_field(asked, "lang") or None, published=self.published(asked))
         shown = set(Confidence) if options["low"] else {Confidence.HIGH, Confidence.MEDIUM}
         kept = tuple(attribution for attribution in found.attributions if attribution.confidence in shown)
-        return extraction_to_dict(replace(found, attributions=kept))
+        return extraction_to_dict(replace(found, attributions=kept), text)
+
+    def published(self, asked: dict[str, Any]) -> date | None:
+        written = text_field(asked, "published")
+        try:
+            return datetime.fromisoformat(written).date() if written else None
+        except ValueError as error:
+            raise BadInputError(f'"published" is no date like 2026-05-03: {written!r}') from error
 
     def text(self, asked: dict[str, Any]) -> str:
         if "text" in asked:
