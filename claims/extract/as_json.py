@@ -27,9 +27,9 @@ def _attribution(a: Attribution, text: str) -> dict[str, Any]:
         "polarity": a.polarity.value,
         "modality": a.modality.value,
         "hedges": _spans(a.hedges),
-        "quantities": [_quantity(q, text) for q in a.quantities],
-        "dates": [_date(d, text) for d in a.dates],
-        "said": _date(a.said, text) if a.said else None,
+        "quantities": [quantity_to_dict(q, text) for q in a.quantities],
+        "dates": [date_to_dict(d, text) for d in a.dates],
+        "said": date_to_dict(a.said, text) if a.said else None,
         "is_past": a.is_past,
         "confidence": a.confidence.value,
         "rule": a.rule,
@@ -66,7 +66,7 @@ def _hop(hop: ChainHop) -> dict[str, Any]:
     }
 
 
-def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
+def quantity_to_dict(quantity: Quantity, text: str) -> dict[str, Any]:
     return {
         "span": _span(quantity.span),
         "text": quantity.span.of(text),
@@ -78,7 +78,7 @@ def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
     }
 
 
-def _date(named: DateMention, text: str) -> dict[str, Any]:
+def date_to_dict(named: DateMention, text: str) -> dict[str, Any]:
     return {
         "span": _span(named.span),
         "text": named.span.of(text),

@@ -17,6 +17,7 @@ from claims.text import detect_language, words
 
 COMMENTS_HEADING = COMMENT_LINES["heading of the comments"]
 COMMENT_CHROME = COMMENT_LINES["buttons and counters of the comments"]
+WHO_COMMENTS = "who comments"
 LONGEST_HEADING = 16  # words
 LONGEST_CAPTION = 45  # words, of a line that ends with a picture credit
 FEWEST_TITLE_WORDS = 4  # of a title, if there is more than one heading to choose from
@@ -157,7 +158,7 @@ def _comment(paragraph: str, commenter: _Commenter) -> Block:
             commenter.name, commenter.done = "", False
         if len(paragraph) > 1:
             commenter.name = commenter.name or paragraph
-        return Block(Role.BOILERPLATE, paragraph, why="who comments")
+        return Block(Role.BOILERPLATE, paragraph, why=WHO_COMMENTS)
     commenter.done = True
     return Block(Role.COMMENT, paragraph, author=commenter.name, why="reader comment")
 

@@ -44,6 +44,9 @@ class Statement(models.Model):
 
     hedges = models.JSONField(default=list, blank=True)
     quantities = models.JSONField(default=list, blank=True)
+    dates = models.JSONField(default=list, blank=True)
+    said = models.JSONField(null=True, blank=True)  # when, by the words beside the cue; the form of one of `dates`
+    is_past = models.BooleanField(default=False)  # held once, and by its own words no longer
     search_text = models.TextField(blank=True)
 
     class Meta:

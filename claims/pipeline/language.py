@@ -1,8 +1,11 @@
 """revision -> its statements -> the entities they are of and about."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from claims import extract, link
+from claims.extract.as_json import date_to_dict, quantity_to_dict
 from claims.extract.attribution import Attribution
 from claims.ingest.http import Fetch
 from claims.models import Alias, Entity, Hop, Mention, Outlet, Revision, Statement, StatementSpan
@@ -11,7 +14,7 @@ from claims.text import Span, fold
 
 
 def extract_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
-    found = extract.extract(revision.text, revision.lang or None)
+    found = extract.extract(revision.text, revision.lang or None, published=published_on(revision))
     outcome = {
         "stage": Revision.Stage.LINK,
         "next_attempt_at": now,
@@ -22,6 +25,12 @@ def extract_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[D
         for position, attribution in enumerate(found.attributions):
             keep_statement(revision, position, attribution)
     return [Due("link_revision", revision.pk)]
+
+
+def published_on(revision: Revision) -> date:
+    """The day by which "next year" in the text is read."""
+    article = revision.article
+    return timezone.localdate(article.published_at or article.first_seen_at)
 
 
 def keep_statement(revision: Revision, position: int, found: Attribution) -> None:
@@ -44,17 +53,10 @@ def keep_statement(revision: Revision, position: int, found: Attribution) -> Non
         speaker_why=found.speaker.why,
         speaker_inferred=found.speaker.inferred,
         hedges=[span.of(text) for span in found.hedges],
-        quantities=[
-            {
-                "text": quantity.span.of(text),
-                "value": quantity.value,
-                "low": quantity.low,
-                "high": quantity.high,
-                "unit": quantity.unit,
-                "comparator": quantity.comparator,
-            }
-            for quantity in found.quantities
-        ],
+        quantities=[quantity_to_dict(quantity, text) for quantity in found.quantities],
+        dates=[date_to_dict(named, text) for named in found.dates],
+        said=date_to_dict(found.said, text) if found.said else None,
+        is_past=found.is_past,
         search_text=fold(f"{found.speaker.name} {source} {content}"),
     )
     StatementSpan.objects.bulk_create(

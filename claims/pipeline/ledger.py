@@ -46,9 +46,9 @@ def match_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due
 
 
 def claimable(revision: Revision) -> list[Statement]:
-    """Statements that claim something: not those found with low confidence, and not attitudes without words."""
+    """Statements that claim something: not those of low confidence, not attitudes, not what was held once."""
     return list(
-        revision.statements.exclude(Q(confidence="low") | Q(kind="attitude"))
+        revision.statements.exclude(Q(confidence="low") | Q(kind="attitude") | Q(is_past=True))
         .filter(links=None)
         .select_related("revision__article")
         .prefetch_related("about__aliases")

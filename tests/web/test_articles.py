@@ -61,6 +61,9 @@ def test_a_card_shows_what_was_found_and_why(reader: Client) -> None:
             "hedges": ["soll"],
             "quantities": [{"text": "zwei Wochen"}],
             "why": "“soll” without a frame",
+            "dates": [{"text": "im Mai", "first": "2026-05-01", "last": "2026-05-31"}],
+            "said": {"text": "am Montag", "first": "2026-05-18", "last": "2026-05-18"},
+            "is_past": True,
         },
     )
     article = build.make_article(TEXT, statements=[words], outlet=build.make_outlet("Leiterbahn"))
@@ -70,6 +73,8 @@ def test_a_card_shows_what_was_found_and_why(reader: Client) -> None:
         assert part in card
     assert "contested 2 origins in 3 articles from 2 outlets" in card
     assert "“soll” without a frame" in card
+    assert "held in the past" in card
+    assert "Dates im Mai (2026-05-01 to 2026-05-31) Said am Montag (2026-05-18)" in card
 
 
 def test_doubtful_statements_are_hidden_until_asked_for(reader: Client) -> None:

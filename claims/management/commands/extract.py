@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from claims.extract import Confidence, extract, extraction_to_dict
+from claims.ingest.asides import blank_asides
 from claims.management.lines import BadInputError, LinesCommand, read_file, text_field
 
 
@@ -22,7 +23,8 @@ class Command(LinesCommand):
 
     def answer(self, asked: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
         text = self.text(asked)
-        found = extract(text, text_field(asked, "lang") or None, published=self.published(asked))
+        # What a text was copied with: comments and captions are nobody's statements in the article.
+        found = extract(blank_asides(text), text_field(asked, "lang") or None, published=self.published(asked))
         shown = set(Confidence) if options["low"] else {Confidence.HIGH, Confidence.MEDIUM}
         kept = tuple(attribution for attribution in found.attributions if attribution.confidence in shown)
         return extraction_to_dict(replace(found, attributions=kept), text)

@@ -1,0 +1,103 @@
+"""Texts with the attributions that people found in them: annotated corpora, and the project's own cases."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from claims.text import Span
+
+
+class GoldError(Exception):
+    """A file of annotated texts cannot be read; the message names the place."""
+
+
+@dataclass(frozen=True)
+class GoldAttribution:
+    content: tuple[Span, ...]
+    source: tuple[Span, ...]
+    kind: str  # in the corpus's own words; "" where it names none
+
+
+@dataclass(frozen=True)
+class GoldText:
+    text: str
+    lang: str
+    attributions: tuple[GoldAttribution, ...]
+    published: date | None = None
+
+
+def read_gold(path: Path) -> list[GoldText]:
+    """JSON lines of {"text", "lang", "attributions": [{"content", "source", "type"}]}, spans as [start, end]."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldError(f"Cannot read {path}: {error}") from error
+    return [_gold_text(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _gold_text(line: str, place: str) -> GoldText:
+    try:
+        row = json.loads(line)
+        found = tuple(
+            GoldAttribution(_spans(item["content"]), _spans(item.get("source") or []), item.get("type") or "")
+            for item in row["attributions"]
+        )
+        return GoldText(row["text"], row["lang"], tuple(item for item in found if item.content))
+    except (ValueError, KeyError, TypeError) as error:
+        raise GoldError(
+            f'{place} is no annotated text of the form {{"text", "lang", "attributions"}}: {error!r}'
+        ) from error
+
+
+def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def read_cases(folder: Path) -> list[GoldText]:
+    """NAME.txt with NAME.expected.json, in a folder named for the language; what is expected is given in words."""
+    return [_case(path, folder.name) for path in sorted(folder.glob("*.expected.json"))]
+
+
+def _case(path: Path, lang: str) -> GoldText:
+    text = path.with_name(path.name.replace(".expected.json", ".txt")).read_bytes().decode("utf-8")
+    case = json.loads(path.read_text(encoding="utf-8"))
+    published = date.fromisoformat(case["published"]) if "published" in case else None
+    return GoldText(text, lang, tuple(_located(text, case["statements"])), published)
+
+
+def _located(text: str, statements: Iterable[dict[str, Any]]) -> Iterator[GoldAttribution]:
+    """The statements of a case stand in the order of the text, so each is looked for behind the one before it."""
+    at = 0
+    for statement in statements:
+        content = _find(text, statement["content"], at)
+        source = _find_near(text, statement.get("source", []), content[0].start)
+        at = content[0].start + 1
+        yield GoldAttribution(content, source, statement.get("kind", ""))
+
+
+def _find(text: str, pieces: Iterable[str], at: int) -> tuple[Span, ...]:
+    found = []
+    for piece in pieces:
+        start = text.find(piece, at)
+        start = start if start >= 0 else text.find(piece)
+        if start < 0:
+            raise GoldError(f"a case expects words that its text does not have: {piece!r}")
+        at = start + len(piece)
+        found.append(Span(start, at))
+    return tuple(found)
+
+
+def _find_near(text: str, pieces: Iterable[str], at: int) -> tuple[Span, ...]:
+    """The place of each piece that is closest to the content."""
+    found = []
+    for piece in pieces:
+        after, before = text.find(piece, at), text.rfind(piece, 0, at + len(piece))
+        places = [place for place in (before, after) if place >= 0]
+        if not places:
+            raise GoldError(f"a case expects a source that its text does not have: {piece!r}")
+        start = min(places, key=lambda place: abs(place - at))
+        found.append(Span(start, start + len(piece)))
+    return tuple(found)

@@ -1,0 +1,110 @@
+"""manage.py evaluate: how good and how fast extraction is, and whether it got worse."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.evaluation import (
+    GoldError,
+    GoldText,
+    Report,
+    find_regressions,
+    measure_quality,
+    measure_speed,
+    read_cases,
+    read_gold,
+    report_to_dict,
+    write_tables,
+)
+
+CASES = Path("tests/cases/extract")
+RECORDED = Path("docs/evaluation.json")
+
+
+class Command(BaseCommand):
+    help = (
+        "Measures extraction: precision, recall and F1 by corpus, confidence, kind and rule; speed; and the change "
+        "against the last recorded run. Measured are the project's own cases and the annotated corpora that are named. "
+        "Exits with 1 if a figure got worse. Needs no database."
+    )
+    # Extraction needs no database, and none of its checks.
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "corpora",
+            nargs="*",
+            type=Path,
+            metavar="CORPUS.jsonl",
+            help='annotated texts: {"text", "lang", "attributions"} a line',
+        )
+        parser.add_argument(
+            "--json", type=Path, metavar="PATH", help="where the figures go (evaluation.json in DATA_DIR)"
+        )
+        parser.add_argument(
+            "--record", action="store_true", help=f"keep this run in {RECORDED} for later ones to be held against"
+        )
+        parser.add_argument("--no-speed", action="store_true", help="leave out the speed, which takes most of the time")
+
+    def handle(self, *_args: Any, corpora: list[Path], **options: Any) -> None:
+        texts = self.read(corpora)
+        by_lang: dict[str, list[str]] = {}
+        for gold in texts.values():
+            for one in gold:
+                by_lang.setdefault(one.lang, []).append(one.text)
+        report = report_to_dict(
+            Report(
+                {name: measure_quality(gold) for name, gold in texts.items()},
+                {} if options["no_speed"] else {lang: measure_speed(some, lang) for lang, some in by_lang.items()},
+            )
+        )
+        before = read_record(settings.BASE_DIR / RECORDED)
+        for line in write_tables(report, before):
+            self.stdout.write(line)
+        self.write(options["json"] or settings.DATA_DIR / "evaluation.json", report)
+        if options["record"]:
+            self.write(settings.BASE_DIR / RECORDED, merge(before, report))
+            return
+        regressions = find_regressions(report, before)
+        if regressions:
+            raise CommandError("Worse than the recorded run:\n  " + "\n  ".join(regressions), returncode=1)
+
+    def read(self, corpora: list[Path]) -> dict[str, list[GoldText]]:
+        folders = sorted(path for path in (settings.BASE_DIR / CASES).glob("*") if path.is_dir())
+        try:
+            texts = {f"cases/{folder.name}": read_cases(folder) for folder in folders}
+            texts |= {f"{path.resolve().parent.name}/{path.stem}": read_gold(path) for path in corpora}
+        except GoldError as error:
+            raise CommandError(str(error)) from error
+        measured = {name: gold for name, gold in texts.items() if gold}
+        if not measured:
+            raise CommandError("Nothing to measure: name annotated texts, or run this in a checkout with tests/.")
+        return measured
+
+    def write(self, path: Path, report: dict[str, Any]) -> None:
+        try:
+            path.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"Cannot write {path}: {error.strerror}.") from error
+        self.stdout.write(f"Written to {path}.")
+
+
+def read_record(path: Path) -> dict[str, Any]:
+    """The last recorded run; empty where there is none yet."""
+    if not path.exists():
+        return {}
+    try:
+        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise CommandError(f"{path} is no JSON: {error}. Record a run anew with --record.") from error
+    return record
+
+
+def merge(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """What this run did not measure keeps its recorded figures."""
+    kept = {part: before.get(part, {}) | now[part] for part in ("quality", "speed")}
+    return {**now, **kept}
