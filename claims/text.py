@@ -5,6 +5,7 @@ Knows nothing of Django, of articles or of statements.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:['’\-&.][^\W_]+)*")
@@ -58,6 +59,12 @@ STOPWORDS = {
     ),
 }
 
+# Measured on German and English news: 99 of 100 articles have a share of .18 or more, those in Dutch, Danish, French,
+# Spanish or Swedish .09 to .12 at most.
+ENOUGH_WORDS = 30
+LEAST_SHARE = 0.1
+SHARE_AGAINST_DECLARED = 0.15
+
 
 @dataclass(frozen=True)
 class LanguageGuess:
@@ -68,22 +75,35 @@ class LanguageGuess:
 
 
 def detect_language(text: str, declared: str | None = None) -> LanguageGuess:
-    """German, English or undecided, by a vote of the words that only one of them has.
+    """German, English or undecided, by the words that only one of them has.
 
     What the text itself says beats what a page or feed declares; the declaration decides where the text is
-    too short to tell (fewer than 3 votes, or less than twice as many as for the other language).
+    too short to tell. A text in a third language has a few of these words too, but far fewer than these two.
     """
-    votes = dict.fromkeys(STOPWORDS, 0)
-    for word in WORD.findall(text[:20_000].lower()):
-        for lang, stopwords in STOPWORDS.items():
-            votes[lang] += word in stopwords
+    found = WORD.findall(text[:20_000].lower())
+    votes = count_function_words(found)
     winner, loser = sorted(votes, key=lambda lang: -votes[lang])
-    tally = f"{votes['de']} German and {votes['en']} English function words"
+    tally = f"{votes['de']} German and {votes['en']} English function words among {len(found)}"
+    declared_lang = (declared or "").lower().replace("_", "-").split("-")[0]
+    third = declared_lang if declared_lang not in STOPWORDS else ""
+    share = votes[winner] / max(len(found), 1)
+    if len(found) >= ENOUGH_WORDS and share < (SHARE_AGAINST_DECLARED if third else LEAST_SHARE):
+        if declared_lang in STOPWORDS:
+            return LanguageGuess(declared_lang, f"declared as {declared_lang}; {tally}")
+        return LanguageGuess("", f"{tally}, which is too few{f'; declared as {third}' if third else ''}")
     if votes[winner] >= 3 and votes[winner] >= 2 * votes[loser]:
         return LanguageGuess(winner, tally)
-    declared_lang = (declared or "").lower().replace("_", "-").split("-")[0]
     if declared_lang in STOPWORDS:
         return LanguageGuess(declared_lang, f"declared as {declared_lang}; {tally}")
-    if votes[winner] > votes[loser]:
+    if votes[winner] > votes[loser] and not third:
         return LanguageGuess(winner, f"{tally}, nothing declared")
-    return LanguageGuess("", f"{tally}, nothing declared")
+    return LanguageGuess("", f"{tally}, {f'declared as {third}' if third else 'nothing declared'}")
+
+
+def count_function_words(found: Iterable[str]) -> dict[str, int]:
+    """Of lower-case words, by language."""
+    votes = dict.fromkeys(STOPWORDS, 0)
+    for word in found:
+        for lang, stopwords in STOPWORDS.items():
+            votes[lang] += word in stopwords
+    return votes

@@ -4,6 +4,7 @@ text -> paragraphs, tokens, quotations folded -> sentences -> matchers propose f
 -> what goes on without a cue of its own -> speakers, chain and the rest of each statement, in the order of the text.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from claims.extract.about import about_in
@@ -25,6 +26,7 @@ from claims.extract.frame import Frame
 from claims.extract.languages import LANGUAGES
 from claims.extract.lexicon_files import rows
 from claims.extract.names import collect_names
+from claims.extract.passages import part_languages
 from claims.extract.quantities import quantities_in
 from claims.extract.speakers import SpeakerResolver
 from claims.text import Span, detect_language
@@ -36,14 +38,23 @@ def extract(text: str, lang: str | None = None, *, published: date | None = None
     `published` is the article's own date, which "next year" and "am Dienstag" are read by.
     """
     guess = detect_language(text, lang)
-    language = LANGUAGES.get(guess.lang)
-    if language is None:
+    if guess.lang not in LANGUAGES:
         return Extraction("", guess.why, ())
+    parts = part_languages(text, guess.lang)
+    found = [statement for part, shown in parts.items() for statement in _read(shown, part)]
+    if len(parts) > 1:
+        found.sort(key=lambda a: (a.content[0].start, -a.content[-1].end))
+        guess = replace(guess, why=f"{guess.why}; some paragraphs are in the other language")
+    return Extraction(guess.lang, guess.why, tuple(found))
+
+
+def _read(text: str, lang: str) -> list[Attribution]:
+    language = LANGUAGES[lang]
     document = read_document(text, language.splits_after)
     frames = arbitrate(language.find_frames(document), language.rule_order, language.nesting_rules)
     frames += language.continue_statements(document, frames)
     frames.sort(key=lambda f: (f.start, -f.content[-1].end))
-    return Extraction(guess.lang, guess.why, tuple(_statements(document, frames, guess.lang)))
+    return _statements(document, frames, lang)
 
 
 def _statements(document: Document, frames: list[Frame], lang: str) -> list[Attribution]:
