@@ -1,0 +1,30 @@
+"""The one door for human changes: each checks its input, changes the rows and writes the Decision, all or nothing.
+
+Who may do what is asked of the user's permissions here, so that no other door needs to be watched.
+"""
+
+from claims.curation.articles import MAX_PASTED, hand_in, retry_article, submit_article
+from claims.curation.decisions import CurationError, record
+from claims.curation.feeds import FeedCandidate, add_feed, find_feeds, keep_feed, pause_feed, poll_feed_now, resume_feed
+from claims.curation.following import follow, read_alerts, unfollow
+from claims.curation.verdicts import resolve_claim
+
+__all__ = [
+    "MAX_PASTED",
+    "CurationError",
+    "FeedCandidate",
+    "add_feed",
+    "find_feeds",
+    "follow",
+    "hand_in",
+    "keep_feed",
+    "pause_feed",
+    "poll_feed_now",
+    "read_alerts",
+    "record",
+    "resolve_claim",
+    "resume_feed",
+    "retry_article",
+    "submit_article",
+    "unfollow",
+]

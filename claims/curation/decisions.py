@@ -1,0 +1,46 @@
+"""What every human change has in common: a permission, a refusal that names its field, and a Decision."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+
+from claims.models import Decision
+
+
+class CurationError(Exception):
+    """What was given cannot be taken: `field` names the form field, the message says what to do."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
+
+
+def demand(actor: User, permission: str) -> None:
+    if not actor.has_perm(permission):
+        raise PermissionDenied(f"{actor} lacks the permission {permission}.")
+
+
+def record(
+    actor: User,
+    action: str,
+    row: Model,
+    *,
+    now: datetime,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str = "",
+) -> Decision:
+    return Decision.objects.create(
+        actor=actor,
+        at=now,
+        action=action,
+        object_type=row._meta.model_name or "",
+        object_id=row.pk,
+        before=before or {},
+        after=after or {},
+        reason=reason,
+    )
