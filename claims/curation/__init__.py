@@ -5,6 +5,7 @@ Who may do what is asked of the user's permissions here, so that no other door n
 
 from claims.curation.articles import MAX_PASTED, hand_in, retry_article, submit_article
 from claims.curation.decisions import CurationError, record
+from claims.curation.feed_lists import Taken, TakenRow, export_feeds, import_feeds
 from claims.curation.feeds import FeedCandidate, add_feed, find_feeds, keep_feed, pause_feed, poll_feed_now, resume_feed
 from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.verdicts import resolve_claim
@@ -13,10 +14,14 @@ __all__ = [
     "MAX_PASTED",
     "CurationError",
     "FeedCandidate",
+    "Taken",
+    "TakenRow",
     "add_feed",
+    "export_feeds",
     "find_feeds",
     "follow",
     "hand_in",
+    "import_feeds",
     "keep_feed",
     "pause_feed",
     "poll_feed_now",

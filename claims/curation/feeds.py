@@ -53,7 +53,9 @@ def add_feed(actor: User, *, url: str, outlet_name: str = "", now: datetime, fet
     return keep_feed(candidates[0], outlet_name=outlet_name, now=now, actor=actor)
 
 
-def keep_feed(candidate: FeedCandidate, *, outlet_name: str, now: datetime, actor: User | None = None) -> Feed:
+def keep_feed(
+    candidate: FeedCandidate, *, outlet_name: str = "", folder: str = "", now: datetime, actor: User | None = None
+) -> Feed:
     if Feed.objects.filter(url=candidate.url).exists():
         raise CurationError("url", f"The feed {candidate.url} is already here.")
     if len(candidate.url) > ingest.LONGEST_URL:
@@ -63,6 +65,7 @@ def keep_feed(candidate: FeedCandidate, *, outlet_name: str, now: datetime, acto
         feed = Feed.objects.create(
             url=candidate.url,
             title=candidate.title[:500],
+            folder=folder[:200],
             outlet=outlet,
             added_by=actor,
             added_at=now,

@@ -11,6 +11,7 @@ from claims.ingest.as_json import inspect_feed, inspect_page
 from claims.ingest.discovery import find_feeds
 from claims.ingest.feeds import parse_feed
 from claims.ingest.fetch import Fetcher, open_fetcher
+from claims.ingest.opml import Subscription, read_opml, write_opml
 from claims.ingest.page import read_page
 from claims.ingest.reading import PageRefused
 from claims.ingest.revisions import ChangeKind, RevisionDecision, decide_revision
@@ -24,6 +25,7 @@ __all__ = [
     "NextPoll",
     "PageRefused",
     "RevisionDecision",
+    "Subscription",
     "decide_revision",
     "find_feeds",
     "host_of",
@@ -34,6 +36,8 @@ __all__ = [
     "normalise_url",
     "open_fetcher",
     "parse_feed",
+    "read_opml",
     "read_page",
     "registered_domain",
+    "write_opml",
 ]

@@ -37,7 +37,7 @@ def parse_feed(body: bytes, *, url: str = "", content_type: str = "") -> ParsedF
         raise FeedError("the answer is empty: no feed, no entries")
     if looks_like_json(body):
         return parse_json_feed(body, url=url)
-    xml = _as_utf8(body, content_type)
+    xml = as_utf8(body, content_type)
     if declares_entities(xml) or declares_entities(body.replace(b"\x00", b"")):
         raise FeedError(ENTITIES_REFUSED)
     name = root_name(xml[:SNIFFED])
@@ -51,10 +51,10 @@ def parse_feed(body: bytes, *, url: str = "", content_type: str = "") -> ParsedF
 
 
 def looks_like_html(body: bytes, content_type: str = "") -> bool:
-    return not looks_like_json(body) and root_name(_as_utf8(body[:SNIFFED], content_type)) in HTML_ROOTS
+    return not looks_like_json(body) and root_name(as_utf8(body[:SNIFFED], content_type)) in HTML_ROOTS
 
 
-def _as_utf8(body: bytes, content_type: str) -> bytes:
+def as_utf8(body: bytes, content_type: str) -> bytes:
     """What feedparser will parse: gate and parser must look at the same bytes, whatever the encoding declared."""
     headers = {"content-type": content_type} if content_type else {}
     if body[:2] in UTF16_STARTS:  # neither mark nor declaration
@@ -74,7 +74,7 @@ BARE_AMPERSAND = re.compile(
 )
 
 
-def _with_ampersands_escaped(xml: bytes) -> bytes:
+def escape_bare_ampersands(xml: bytes) -> bytes:
     return BARE_AMPERSAND.sub(lambda found: found[1] or b"&amp;", xml)
 
 
@@ -83,7 +83,7 @@ def _parse_xml(xml: bytes, url: str) -> Any:
     if url:
         headers["content-location"] = url
     try:
-        return feedparser.parse(BytesIO(_with_ampersands_escaped(xml)), response_headers=headers)
+        return feedparser.parse(BytesIO(escape_bare_ampersands(xml)), response_headers=headers)
     except Exception as error:  # feedparser's lenient parser has no error of its own
         raise FeedError(f"the feed is broken beyond repair ({type(error).__name__}: {error})") from error
 

@@ -47,6 +47,7 @@ class Feed(Work):
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="feeds")
     url = models.URLField(max_length=2000, unique=True)
     title = models.CharField(max_length=500, blank=True)
+    folder = models.CharField(max_length=200, blank=True, help_text="As in a list of feeds: “Hardware / Tests”.")
     is_paused = models.BooleanField(default=False)
     gone_at = models.DateTimeField(null=True, blank=True)
     etag = models.CharField(max_length=1000, blank=True)

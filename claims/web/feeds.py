@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from pathlib import Path
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,11 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims import curation, pipeline
+from claims import curation, ingest, pipeline
 from claims.models import Feed
 from claims.queries.feeds import feed_page, feed_view
 from claims.web.access import MANAGE_FEEDS, Request, needs
-from claims.web.forms import FeedForm, FilterForm, add_refusal
+from claims.web.forms import FeedForm, FeedListForm, FilterForm, add_refusal
+
+STARTER_LIST = Path(ingest.__file__).with_name("starter_feeds.opml")
 
 
 @require_safe
@@ -89,3 +92,35 @@ def poll_feed(request: Request, pk: int) -> HttpResponse:
     else:
         messages.success(request, str(found), extra_tags="feed-polled")
     return redirect(found)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(MANAGE_FEEDS)
+def import_feeds(request: Request) -> HttpResponse:
+    """A list is taken over at once, and each of its rows is answered for."""
+    form = FeedListForm(request.POST, request.FILES) if request.method == "POST" else FeedListForm()
+    rows: Sequence[curation.TakenRow] = ()
+    if form.is_valid():
+        try:
+            rows = curation.import_feeds(request.user, _list_to_import(form), now=timezone.now())
+        except curation.CurationError as refusal:
+            add_refusal(form, refusal)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    counts = [(taken, sum(row.taken == taken for row in rows)) for taken in curation.Taken]
+    return render(request, "feeds/import.html", {"form": form, "rows": rows, "counts": counts}, status=status)
+
+
+def _list_to_import(form: FeedListForm) -> bytes:
+    if form.cleaned_data["starter"]:
+        return STARTER_LIST.read_bytes()
+    body: bytes = form.cleaned_data["file"].read()
+    return body
+
+
+@require_safe
+def export_feeds(_request: Request) -> HttpResponse:
+    return HttpResponse(
+        curation.export_feeds(timezone.now()),
+        content_type="text/x-opml; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="feeds.opml"'},
+    )

@@ -37,6 +37,19 @@ class FeedForm(forms.Form):
     chosen = forms.CharField(required=False, max_length=2000)
 
 
+class FeedListForm(forms.Form):
+    """A list from another reader, or the one that comes with the product."""
+
+    file = forms.FileField(required=False)
+    starter = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("file") and not cleaned.get("starter"):
+            self.add_error("file", "Choose the OPML file that your reader exported.")
+        return cleaned
+
+
 class ResolutionForm(forms.Form):
     value = forms.ChoiceField(choices=Resolution.Value)
     as_of = forms.DateField()

@@ -25,6 +25,8 @@ PAGES = {
     "feeds": ("get", SIGN_IN, OK, OK, OK),
     "feed": ("get", SIGN_IN, OK, OK, OK),
     "add-feed": ("get", SIGN_IN, NO, NO, OK),
+    "import-feeds": ("get", SIGN_IN, NO, NO, OK),
+    "export-feeds": ("get", SIGN_IN, OK, OK, OK),
     "search": ("get", SIGN_IN, OK, OK, OK),
     "following": ("get", SIGN_IN, OK, OK, OK),
     "legend": ("get", SIGN_IN, OK, OK, OK),
@@ -43,7 +45,7 @@ PAGES = {
     "resolve-claim": ("post", SIGN_IN, NO, NO, 422),
 }
 # Pages that a form opens and sends: the same role for both.
-FORMS = {"submit": (SIGN_IN, NO, 422, 422), "add-feed": (SIGN_IN, NO, NO, 422)}
+FORMS = {"submit": (SIGN_IN, NO, 422, 422), "add-feed": (SIGN_IN, NO, NO, 422), "import-feeds": (SIGN_IN, NO, NO, 422)}
 
 
 @pytest.fixture
