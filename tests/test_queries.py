@@ -357,8 +357,10 @@ def test_a_feeds_state_says_what_matters_most() -> None:
     build.make_fetch(feed, "timeout", at=NOW + timedelta(hours=1), status=None)
     assert feeds.feed_view(feed).state == "failing"
     feed.is_paused = True
+    feed.save()
     assert feeds.feed_view(feed).state == "paused"
     feed.gone_at = NOW
+    feed.save()
     assert feeds.feed_view(feed).state == "gone"
 
 

@@ -1,9 +1,11 @@
 """Feeds: how each one is, when it is tried next and what came last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Case, CharField, Count, OuterRef, QuerySet, Subquery, Value, When
 
 from claims.models import Feed, FeedEntry, FeedFetch
 from claims.queries.paging import Page, page_of
@@ -28,37 +30,58 @@ class FeedLine:
     articles: int
 
 
-def feed_page(*, number: int = 1) -> Page[FeedLine]:
-    page = page_of(Feed.objects.select_related("outlet").order_by("outlet__name", "title", "url"), number)
+@dataclass(frozen=True)
+class FeedOverview:
+    """What needs attention stands first; `counts` is over all feeds, whatever is shown."""
+
+    page: Page[FeedLine]
+    counts: dict[FeedState, int]
+    shown: FeedState | None
+
+
+# In the order in which they are shown.
+STATES = (FeedState.GONE, FeedState.FAILING, FeedState.NEW, FeedState.READING, FeedState.PAUSED)
+
+
+def feed_overview(*, state: str = "", number: int = 1) -> FeedOverview:
+    feeds = _with_states(Feed.objects.all())
+    counted = dict(feeds.order_by().values_list("state").annotate(feeds=Count("pk")))
+    counts = {each: counted[each] for each in STATES if each in counted}
+    shown = FeedState(state) if state in counts else None
+    if shown:
+        feeds = feeds.filter(state=shown)
+    order = Case(*(When(state=each, then=Value(place)) for place, each in enumerate(STATES)))
+    page = page_of(feeds.select_related("outlet").order_by(order, "outlet__name", "title", "url"), number)
+    return FeedOverview(page.with_lines(_lines(page.lines)), counts, shown)
+
+
+def _with_states(feeds: QuerySet[Feed]) -> QuerySet[Any]:
+    last = FeedFetch.objects.filter(feed=OuterRef("pk")).order_by("-at", "-pk")
+    return feeds.annotate(
+        last_fetch_id=Subquery(last.values("pk")[:1]),
+        last_outcome=Subquery(last.values("outcome")[:1]),
+        state=Case(
+            When(gone_at__isnull=False, then=Value(FeedState.GONE)),
+            When(is_paused=True, then=Value(FeedState.PAUSED)),
+            When(last_outcome=None, then=Value(FeedState.NEW)),
+            When(last_outcome__in=GOOD_OUTCOMES, then=Value(FeedState.READING)),
+            default=Value(FeedState.FAILING),
+            output_field=CharField(),
+        ),
+    )
+
+
+def _lines(feeds: Sequence[Any]) -> list[FeedLine]:
     counts = dict(
-        FeedEntry.objects.filter(feed__in=page.lines)
+        FeedEntry.objects.filter(feed__in=[feed.pk for feed in feeds])
         .order_by()
         .values_list("feed")
         .annotate(articles=Count("article", distinct=True))
     )
-    last = _last_fetches([feed.pk for feed in page.lines])
-    return page.with_lines(
-        [
-            FeedLine(feed, state(feed, last.get(feed.pk)), last.get(feed.pk), counts.get(feed.pk, 0))
-            for feed in page.lines
-        ]
-    )
-
-
-def _last_fetches(feed_ids: list[int]) -> dict[int, FeedFetch]:
-    newest = FeedFetch.objects.filter(feed=OuterRef("pk")).order_by("-at", "-pk").values("pk")[:1]
-    ids = Feed.objects.filter(pk__in=feed_ids).values_list(Subquery(newest), flat=True)
-    return {fetch.feed_id: fetch for fetch in FeedFetch.objects.filter(pk__in=list(ids))}
-
-
-def state(feed: Feed, last: FeedFetch | None) -> FeedState:
-    if feed.gone_at is not None:
-        return FeedState.GONE
-    if feed.is_paused:
-        return FeedState.PAUSED
-    if last is None:
-        return FeedState.NEW
-    return FeedState.READING if last.outcome in GOOD_OUTCOMES else FeedState.FAILING
+    last = FeedFetch.objects.in_bulk([feed.last_fetch_id for feed in feeds if feed.last_fetch_id])
+    return [
+        FeedLine(feed, FeedState(feed.state), last.get(feed.last_fetch_id), counts.get(feed.pk, 0)) for feed in feeds
+    ]
 
 
 @dataclass(frozen=True)
@@ -74,10 +97,9 @@ class FeedView:
 
 
 def feed_view(feed: Feed) -> FeedView:
-    fetches = tuple(feed.fetches.order_by("-at", "-pk")[:FETCHES_SHOWN])
     return FeedView(
         feed=feed,
-        state=state(feed, fetches[0] if fetches else None),
-        fetches=fetches,
+        state=FeedState(_with_states(Feed.objects.filter(pk=feed.pk)).get().state),
+        fetches=tuple(feed.fetches.order_by("-at", "-pk")[:FETCHES_SHOWN]),
         articles=feed.entries.values("article").distinct().count(),
     )

@@ -12,16 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from claims import curation, ingest, pipeline
 from claims.models import Feed
-from claims.queries.feeds import feed_page, feed_view
+from claims.queries.feeds import feed_overview, feed_view
 from claims.web.access import MANAGE_FEEDS, Request, needs
-from claims.web.forms import FeedForm, FeedListForm, FilterForm, add_refusal
+from claims.web.forms import FeedFilterForm, FeedForm, FeedListForm, add_refusal
 
 STARTER_LIST = Path(ingest.__file__).with_name("starter_feeds.opml")
 
 
 @require_safe
 def feed_list(request: Request) -> HttpResponse:
-    return render(request, "feeds/list.html", {"page": feed_page(number=FilterForm(request.GET).page_number)})
+    form = FeedFilterForm(request.GET)
+    view = feed_overview(**form.read(), number=form.page_number)
+    return render(request, "feeds/list.html", {"view": view, "page": view.page})
 
 
 @require_safe

@@ -84,6 +84,10 @@ class FilterForm(forms.Form):
         return push_url(response, f"{request.path}?{query}" if query else request.path)
 
 
+class FeedFilterForm(FilterForm):
+    state = forms.CharField(required=False, max_length=20)
+
+
 class ClaimFilterForm(FilterForm):
     q = forms.CharField(required=False, max_length=300)
     speaker = forms.CharField(required=False, max_length=300)

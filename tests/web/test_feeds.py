@@ -112,3 +112,23 @@ def test_a_feed_shows_its_last_twenty_tries(reader: Client) -> None:
 
 def test_no_feeds_yet_leads_a_curator_to_add_one(curator: Client) -> None:
     assert load(curator, "/feeds/").select(f'.empty a[href="{reverse("add-feed")}"]')
+
+
+def test_what_needs_attention_stands_first_and_is_counted(reader: Client) -> None:
+    fine, broken, new = (build.make_feed(title=title) for title in ("Aa", "Bb", "Cc"))
+    build.make_feed(title="Dd", is_paused=True)
+    build.make_fetch(fine)
+    build.make_fetch(broken, "timeout")
+    page = load(reader, reverse("feeds"))
+    assert [name[:2] for name in texts_of(page, "tbody th")] == ["Bb", "Cc", "Aa", "Dd"]
+    assert texts_of(page, ".narrow-to") == ["all", "failing 1", "new 1", "reading 1", "paused 1"]
+    assert str(new) in text_of(load(reader, reverse("feeds") + "?state=new"), "tbody")
+
+
+def test_the_list_can_be_narrowed_to_one_state(reader: Client) -> None:
+    build.make_fetch(build.make_feed(title="Aa"))
+    build.make_fetch(build.make_feed(title="Bb"), "timeout")
+    page = load(reader, reverse("feeds") + "?state=failing")
+    assert [name[:2] for name in texts_of(page, "tbody th")] == ["Bb"]
+    assert texts_of(page, '.narrow-to[aria-current="true"]') == ["failing 1"]
+    assert len(load(reader, reverse("feeds") + "?state=nonsense").select("tbody th")) == 2
