@@ -15,7 +15,7 @@ EXPIRES_SECONDS = 60
 
 @shared_task
 def run_step(step: str, pk: int) -> None:
-    for due in pipeline.run(Due(step, pk), timezone.now(), pipeline.fetcher()):
+    for due in pipeline.run(Due(step, pk), timezone.now(), pipeline.polite_fetcher()):
         ring_for(due)
 
 

@@ -32,6 +32,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # How pages and feeds are fetched.
 FETCH_CONTACT = env.text("FETCH_CONTACT", PUBLIC_URL)
 FETCH_ALLOW = env.listing("FETCH_ALLOW")
+FETCH_GAP = env.number("FETCH_GAP", 2)
 
 INSTALLED_APPS = [
     "django.contrib.admin",

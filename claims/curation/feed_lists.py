@@ -9,7 +9,7 @@ from django.db import transaction
 
 from claims import ingest
 from claims.curation.decisions import CurationError, demand
-from claims.curation.feeds import FeedCandidate, keep_feed
+from claims.curation.feeds import FeedCandidate, find_known, keep_feed
 from claims.ingest.feed_entry import FeedError
 from claims.models import Feed
 
@@ -56,7 +56,7 @@ def import_feeds(actor: User, body: bytes, *, now: datetime) -> list[TakenRow]:
 
 def take(subscription: ingest.Subscription, *, now: datetime, actor: User) -> TakenRow:
     title, url = subscription.title[:500], subscription.url
-    known = Feed.objects.filter(url=url).first()
+    known = find_known(url)
     if known:
         return TakenRow(title or known.title, url, Taken.KNOWN, feed=known)
     if not ingest.is_web_address(url):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 
 from claims import ingest
 from claims.curation.decisions import CurationError, demand, record
@@ -53,10 +54,15 @@ def add_feed(actor: User, *, url: str, outlet_name: str = "", now: datetime, fet
     return keep_feed(candidates[0], outlet_name=outlet_name, now=now, actor=actor)
 
 
+def find_known(url: str) -> Feed | None:
+    """The feed at the address, or the one that was there before it moved."""
+    return Feed.objects.filter(Q(url=url) | Q(aliases__url=url)).first()
+
+
 def keep_feed(
     candidate: FeedCandidate, *, outlet_name: str = "", folder: str = "", now: datetime, actor: User | None = None
 ) -> Feed:
-    if Feed.objects.filter(url=candidate.url).exists():
+    if find_known(candidate.url):
         raise CurationError("url", f"The feed {candidate.url} is already here.")
     if len(candidate.url) > ingest.LONGEST_URL:
         raise CurationError("url", f"The feed's address is longer than {ingest.LONGEST_URL} characters.")

@@ -84,6 +84,14 @@ class Allowlist:
                     hosts.add(entry)
         return cls(frozenset(hosts), tuple(domains), tuple(networks))
 
+    def names(self, host: str) -> bool:
+        """The entries name the host itself, whatever it resolves to."""
+        try:
+            return self.admits(host, ip_address(host.strip("[]")))
+        except ValueError:
+            host = host.lower().rstrip(".")
+            return host in self.hosts or host.endswith(self.domains)
+
     def admits(self, host: str, address: Address) -> bool:
         host = host.lower().rstrip(".")
         if host in self.hosts or host.endswith(self.domains):

@@ -7,12 +7,16 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Request:
-    """`etag` and `last_modified` are sent back exactly as they came; `max_bytes` bounds the decoded body."""
+    """`etag` and `last_modified` are sent back exactly as they came; `max_bytes` bounds the decoded body.
+
+    `obeys_robots`: the address is a page, which the site's robots.txt may close; a feed is published to be polled.
+    """
 
     url: str
     etag: str = ""
     last_modified: str = ""
     max_bytes: int = 5_000_000
+    obeys_robots: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ class FetchError(Exception):
         retry_at: datetime | None = None,
     ) -> None:
         super().__init__(message)
-        # "url", "refused address", "redirect", "timeout", "too large", "http", "dns", "tls", "connection", "encoding"
+        # "url", "refused address", "redirect", "timeout", "too large", "http", "dns", "tls", "connection", "encoding",
+        # "robots"
         self.kind = kind
         self.status = status
         self.permanent = permanent

@@ -5,9 +5,21 @@ triggers of migration 0002.
 """
 
 from claims.models.entities import Alias, Entity, EntityRelation
+from claims.models.hosts import HostSlot, RobotsFile
 from claims.models.ledger import Claim, ClaimKey, Link, Origin, OriginAssignment, Resolution, StandingChange
 from claims.models.people import Alert, Decision, Watch
-from claims.models.publishing import Article, Block, Feed, FeedEntry, FeedFetch, Outlet, OutletDomain, RawPage, Revision
+from claims.models.publishing import (
+    Article,
+    Block,
+    Feed,
+    FeedAlias,
+    FeedEntry,
+    FeedFetch,
+    Outlet,
+    OutletDomain,
+    RawPage,
+    Revision,
+)
 from claims.models.statements import Hop, Mention, Statement, StatementSpan
 from claims.models.work import Work
 
@@ -22,9 +34,11 @@ __all__ = [
     "Entity",
     "EntityRelation",
     "Feed",
+    "FeedAlias",
     "FeedEntry",
     "FeedFetch",
     "Hop",
+    "HostSlot",
     "Link",
     "Mention",
     "Origin",
@@ -34,6 +48,7 @@ __all__ = [
     "RawPage",
     "Resolution",
     "Revision",
+    "RobotsFile",
     "StandingChange",
     "Statement",
     "StatementSpan",

@@ -53,6 +53,8 @@ class Feed(Work):
     etag = models.CharField(max_length=1000, blank=True)
     last_modified = models.CharField(max_length=200, blank=True)
     body_sha256 = models.CharField(max_length=64, blank=True)
+    moved_to = models.CharField(max_length=2000, blank=True)  # where the last polls were sent for good
+    moved_times = models.PositiveSmallIntegerField(default=0)
     last_success_at = models.DateTimeField(null=True, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     added_at = models.DateTimeField()
@@ -66,6 +68,17 @@ class Feed(Work):
 
     def get_absolute_url(self) -> str:
         return reverse("feed", args=[self.pk])
+
+
+class FeedAlias(models.Model):
+    """An address that a feed had before it moved for good; adding it again finds the feed."""
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="aliases")
+    url = models.CharField(max_length=2000, unique=True)
+    moved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.url
 
 
 class FeedFetch(models.Model):

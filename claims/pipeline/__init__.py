@@ -14,17 +14,20 @@ one `manage.py work`: both ask `find_due` for what is due and `run` to do it.
 
 import functools
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
 
 from claims import ingest
+from claims.ingest.addresses import Allowlist
 from claims.ingest.http import Fetch
+from claims.ingest.robots import AGENT
 from claims.models import Article, Claim, Feed, Revision
 from claims.pipeline.language import extract_revision, link_revision
 from claims.pipeline.ledger import match_revision, settle_claim
 from claims.pipeline.outlets import find_or_make_outlet, find_outlet
+from claims.pipeline.politeness import PoliteFetch
 from claims.pipeline.polling import poll_feed
 from claims.pipeline.reading import read_article
 from claims.pipeline.work import MAX_ATTEMPTS, Due, LeaseLostError, PermanentFailureError, Step, due_rows, perform
@@ -40,6 +43,7 @@ __all__ = [
     "find_due",
     "find_or_make_outlet",
     "find_outlet",
+    "polite_fetcher",
     "run",
 ]
 
@@ -78,7 +82,11 @@ def run(due: Due, now: datetime, fetch: Fetch) -> list[Due]:
 
 @functools.cache
 def fetcher() -> Fetch:
-    """The one way to the web, as the settings allow it."""
-    return ingest.open_fetcher(
-        user_agent=f"claim-tracker/0.1 (+{settings.FETCH_CONTACT})", allow=tuple(settings.FETCH_ALLOW)
-    )
+    """The way to the web for what a person waits for, as the settings allow it."""
+    return ingest.open_fetcher(user_agent=f"{AGENT}/0.1 (+{settings.FETCH_CONTACT})", allow=settings.FETCH_ALLOW)
+
+
+@functools.cache
+def polite_fetcher(*, waits: bool = False) -> Fetch:
+    """The way to the web for work in the background, which comes back later or, with `waits`, waits for its turn."""
+    return PoliteFetch(fetcher(), timedelta(seconds=settings.FETCH_GAP), Allowlist.of(settings.FETCH_ALLOW), waits)

@@ -11,6 +11,7 @@ from claims.ingest.feed_entry import FeedEntry as ParsedEntry
 from claims.ingest.feed_entry import FeedError, ParsedFeed
 from claims.ingest.http import Fetch, FetchError, Request, Response
 from claims.models import Article, Feed, FeedEntry, FeedFetch
+from claims.pipeline.moves import Move, follow_move, keep_old_address, leads_elsewhere
 from claims.pipeline.outlets import find_outlet
 from claims.pipeline.reading import plausible_date
 from claims.pipeline.work import Due, storing
@@ -60,8 +61,11 @@ def poll_feed(feed: Feed, now: datetime, fetch: Fetch) -> list[Due]:
             "body_sha256": sha256(poll.response.body),
             "title": (feed.title or poll.parsed.title)[:500],
         }
-    with storing(feed, **outcome):
+    move = follow_move(feed, poll.response) if poll.response and not failures else Move({})
+    with storing(feed, **outcome, **move.columns):
         new = keep_entries(feed, poll.parsed, now) if poll.parsed else []
+        if move.is_followed:
+            keep_old_address(feed, now)
         FeedFetch.objects.create(
             feed=feed,
             at=now,
@@ -69,7 +73,7 @@ def poll_feed(feed: Feed, now: datetime, fetch: Fetch) -> list[Due]:
             outcome=poll.outcome,
             entries=len(poll.parsed.entries) if poll.parsed else 0,
             new_articles=len(new),
-            message=poll.message,
+            message=" ".join(filter(None, (poll.message, move.message and f"{move.message}."))),
         )
     return [Due("read_article", article.pk) for article in new]
 
@@ -94,6 +98,8 @@ def ask(feed: Feed, fetch: Fetch) -> Poll:
         parsed = ingest.parse_feed(response.body, url=response.url, content_type=response.content_type)
     except FeedError as error:
         return Poll("not a feed", str(error), response=response)
+    if leads_elsewhere(feed, response, parsed):
+        return Poll("another feed", f"The address leads for good to another feed, {response.url}.", response=response)
     without_link = sum(not entry.link for entry in parsed.entries)
     message = f"{without_link} entries name no address and were left out." if without_link else ""
     return Poll("read", message, response=response, parsed=parsed)

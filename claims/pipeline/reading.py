@@ -36,7 +36,7 @@ def waiting_page(article: Article) -> RawPage | None:
 
 def fetch_page(article: Article, now: datetime, fetch: Fetch) -> RawPage:
     """The page as the web has it now; not stored yet."""
-    response = fetch(Request(article.url or article.canonical_url, max_bytes=PAGE_BYTES))
+    response = fetch(Request(article.url or article.canonical_url, max_bytes=PAGE_BYTES, obeys_robots=True))
     return RawPage(
         article=article,
         how=RawPage.How.FETCHED,

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from claims.ingest.http import Fetch, FetchError
 from claims.models import Work
+from claims.pipeline.politeness import HostBusyError
 
 logger = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=Work)
@@ -74,6 +75,8 @@ def perform(step: Step, pk: int, now: datetime, fetch: Fetch) -> list[Due]:
         return []
     try:
         return step.run(row, now, fetch)
+    except HostBusyError as busy:
+        postpone(row, busy.until)
     except LeaseLostError:
         logger.warning("%s %s: the lease ran out; another worker does it", step.name, pk)
     except PermanentFailureError as error:
@@ -118,6 +121,14 @@ def release(row: Work, **outcome: Any) -> None:
     mine = type(row)._default_manager.filter(pk=row.pk, next_attempt_at=row.next_attempt_at)
     if not mine.update(**changes):
         raise LeaseLostError(f"{row} was taken by another worker")
+
+
+def postpone(row: Work, until: datetime) -> None:
+    """Nothing was tried, so the row is as it was, and due later."""
+    try:
+        release(row, next_attempt_at=until, attempts=row.attempts - 1, last_error=row.last_error)
+    except LeaseLostError:
+        logger.warning("%s: postponed after its lease ran out", row)
 
 
 def keep_failure(step: Step, row: Work, message: str, now: datetime, *, final: bool) -> None:

@@ -65,7 +65,7 @@ def work_once(queues: frozenset[str], stop: threading.Event) -> int:
         due = pipeline.find_due(timezone.now(), queues=queues, limit=BATCH)
         for each in due:
             if not stop.is_set():
-                pipeline.run(each, timezone.now(), pipeline.fetcher())
+                pipeline.run(each, timezone.now(), pipeline.polite_fetcher())
     except (OperationalError, InterfaceError):
         logger.exception("The database did not answer; trying again in %s s", AWAY_SECONDS)
         connection.close()
@@ -78,6 +78,6 @@ def work_until_idle() -> int:
     done = 0
     while due := pipeline.find_due(timezone.now()):
         for each in due:
-            pipeline.run(each, timezone.now(), pipeline.fetcher())
+            pipeline.run(each, timezone.now(), pipeline.polite_fetcher(waits=True))
         done += len(due)
     return done
