@@ -10,9 +10,12 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from threading import Thread
 
 import httpcore2
 import httpx2
@@ -22,6 +25,7 @@ from claims.ingest.content_encoding import ACCEPTED, EncodingRefusedError, decod
 from claims.ingest.http import FetchError, Request, Response
 from claims.ingest.http_errors import refusal, retry_after
 
+LOOK_UP_SECONDS = 10.0
 STEP_SECONDS = 10.0  # to connect, to read one piece
 WHOLE_SECONDS = 30.0  # from the first look-up to the last byte, redirects included
 MAX_REDIRECTS = 5
@@ -36,6 +40,23 @@ Resolve = Callable[[str, int], list[str]]
 
 def resolve_host(host: str, port: int) -> list[str]:
     return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def look_up(resolve: Resolve, host: str, port: int, seconds: float) -> list[str]:
+    """The system's look-up has no timeout of its own, so it is waited for in a thread that may be left behind."""
+    answer: Future[list[str]] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(resolve(host, port))
+        except (OSError, UnicodeError) as error:
+            answer.set_exception(error)
+
+    Thread(target=run, name=f"look-up of {host}", daemon=True).start()
+    try:
+        return answer.result(seconds)
+    except FutureTimeoutError as error:
+        raise httpcore2.ConnectTimeout("looking up the name took too long") from error
 
 
 @dataclass(frozen=True)
@@ -181,7 +202,8 @@ class CheckedBackend(httpcore2.NetworkBackend):
 
     def _checked(self, host: str, port: int) -> list[str]:
         try:
-            found = list(dict.fromkeys(self.resolve(host, port)))
+            patience = _patience(LOOK_UP_SECONDS, self.deadline, httpcore2.ConnectTimeout)
+            found = list(dict.fromkeys(look_up(self.resolve, host, port, patience)))
         except (OSError, UnicodeError) as error:
             raise FetchError(
                 f"the host name {host} is not known ({error}); check the address for a typo", kind="dns"

@@ -11,21 +11,25 @@ from claims.ingest.html_boxes import link_texts, take_boxes
 from claims.ingest.main_text import MainText, find_main_text
 from claims.ingest.markup import decode_html, parse_html
 from claims.ingest.page_facts import PageFacts, read_facts
-from claims.ingest.reading import Block, PageReading, Role
+from claims.ingest.reading import Block, PageReading, PageRefused, Role
 from claims.ingest.roles import assign_roles
 from claims.ingest.walls import refuse_walls
 from claims.text import detect_language
 
 GUESSED = "guessed from the page"
 FRAME = ["nav", "header", "footer", "aside", "form", "script", "style", "noscript", "template", "button"]
+# Four times as many as the largest of 279 pages measured has.
+MOST_TAGS = 30_000
+PASTE = "if there is an article in it, paste its text"
 SHORTEST_LEAD = 60  # characters
 SENTENCE_END = (".", "!", "?")
 PARAGRAPH_ROLES = {"h2": Role.HEADING, "h3": Role.HEADING, "blockquote": Role.QUOTE}
 
 
 def read_html(body: bytes, *, content_type: str = "", url: str = "", declared_lang: str | None = None) -> PageReading:
-    """Raises PageRefused where the page is a consent wall or a bot check instead of an article."""
+    """Raises PageRefused where the page is a consent wall, a bot check or a heap of markup instead of an article."""
     markup = visible(decode_html(body, content_type))
+    refuse_heaps(markup)
     soup = parse_html(markup)
     facts = read_facts(soup, url)
     said = soup.get_text(" ", strip=True)
@@ -48,6 +52,15 @@ def read_html(body: bytes, *, content_type: str = "", url: str = "", declared_la
     return replace(
         reading, lang=detect_language(reading.text or facts.title, facts.declared_lang or declared_lang).lang
     )
+
+
+def refuse_heaps(markup: str) -> None:
+    """Tags are what costs time, and readers of main text take more than their share for many of them."""
+    tags = markup.count("<")
+    if tags > MOST_TAGS:
+        raise PageRefused(
+            f"the page has {tags:,} tags, and no article needs that many", kind="not a page", advice=PASTE
+        )
 
 
 def _completed(facts: PageFacts, found: MainText) -> PageFacts:

@@ -205,6 +205,22 @@ def unknown_host(host: str, port: int) -> list[str]:
     raise socket.gaierror(-2, "Name or service not known")
 
 
+def test_a_name_that_is_looked_up_for_ever_is_given_up() -> None:
+    never = threading.Event()
+
+    def resolve(_host: str, _port: int) -> list[str]:
+        never.wait()
+        return []
+
+    fetch = Fetcher("test", resolve=resolve, whole_seconds=0.3)
+    started = time.monotonic()
+    with pytest.raises(FetchError, match="looking up the name took too long") as failed:
+        fetch(Request("https://langsam.example/"))
+    never.set()
+    assert failed.value.kind == "timeout"
+    assert time.monotonic() - started < 5
+
+
 def test_an_unknown_host_is_named() -> None:
     error = failure(Fetcher(AGENT, resolve=unknown_host), "http://nowhere.example/")
     assert error.kind == "dns"
