@@ -53,5 +53,5 @@ class PageRefused(ValueError):  # noqa: N818 (what happened, in the words of the
 
     def __init__(self, message: str, *, kind: str, advice: str) -> None:
         super().__init__(f"{message}: {advice}")
-        self.kind = kind  # "consent wall", "bot check", "not a page"
+        self.kind = kind  # "consent wall", "bot check", "login page", "paywall", "not a page"
         self.advice = advice

@@ -1,4 +1,4 @@
-"""Pages that stand in front of an article: consent to cookies, proof of being human.
+"""Pages that stand in front of an article: consent to cookies, proof of being human, sign-in, a subscription.
 
 Only the clear ones, and only where no article was found beside them: a news page about cookie banners is an article.
 """
@@ -15,8 +15,13 @@ SEARCHED = 20_000  # characters
 
 ADVICE = {
     "consent wall": "set the cookie that the site stores after consent, or use the text that the feed itself carries",
+    "login page": "paste the article's text if you may read it, or use the text that the feed itself carries",
+    "paywall": "what is shown is a teaser; paste the article's text if you may read it, or use the text that the feed"
+    " itself carries",
     "bot check": "the site blocks automated readers; use the text that the feed itself carries, or ask for access",
 }
+# schema.org, as sites state it for search engines
+NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*(?:false|"false"|"https?://schema\.org/False")', re.IGNORECASE)
 CHALLENGE_MARKUP = re.compile(r"cdn-cgi/challenge-platform|id=\"(?:challenge-form|px-captcha)\"|captcha-delivery\.com")
 
 
@@ -31,5 +36,9 @@ def refuse_walls(reading: PageReading, said: str, markup: str) -> None:
     for kind, pattern in WALLS.items():
         if found := pattern.search(searched):
             raise PageRefused(f"this is a {kind}, not an article (“{found[0]}”)", kind=kind, advice=ADVICE[kind])
+    if NOT_FREE.search(markup):
+        raise PageRefused(
+            "the page says of itself that its article is not free to read", kind="paywall", advice=ADVICE["paywall"]
+        )
     if prose == 0 and CHALLENGE_MARKUP.search(markup):
         raise PageRefused("this is a bot check, not an article", kind="bot check", advice=ADVICE["bot check"])

@@ -108,6 +108,10 @@ def test_prose_that_begins_like_a_box_stays_prose() -> None:
         (b"<html><head><title>Just a moment...</title></head><body></body></html>", "bot check"),
         (html("<p>Lesen Sie den Boten wie gewohnt mit Werbung und Tracking, indem Sie zustimmen.</p>"), "consent wall"),
         (html('<script src="/cdn-cgi/challenge-platform/x.js"></script>'), "bot check"),
+        (html(f"{PROSE}<p>Weiterlesen mit BotePlus. Sie haben bereits ein Abo?</p>"), "paywall"),
+        (html(f"{PROSE}<p>Already a subscriber? Sign in.</p>"), "paywall"),
+        (html(f'{PROSE}<script type="application/ld+json">{{"isAccessibleForFree": "False"}}</script>'), "paywall"),
+        (html("<h1>Anmelden</h1><p>Bitte melden Sie sich an, um diesen Artikel zu lesen.</p>"), "login page"),
         (b"%PDF-1.7 ...", "not a page"),
         (b"\x89PNG\r\n", "not a page"),
     ],
@@ -117,6 +121,12 @@ def test_a_wall_is_refused_with_advice(page: bytes, kind: str) -> None:
         read_page(page)
     assert caught.value.kind == kind
     assert caught.value.advice in str(caught.value)
+
+
+def test_a_whole_article_is_kept_although_its_site_sells_subscriptions() -> None:
+    prose = "".join(PROSE.replace("Montag", f"{day}. Mai") for day in range(1, 21))
+    sold = '<script type="application/ld+json">{"isAccessibleForFree": false}</script><p>Already a subscriber?</p>'
+    assert read_page(html(f"<article>{prose}</article>{sold}")).text
 
 
 def test_an_article_about_a_consent_wall_is_an_article() -> None:
