@@ -19,7 +19,7 @@ from claims.extract.attribution import (
 )
 from claims.extract.engine import extract
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "VERSION",

@@ -38,9 +38,16 @@ def _compatible(frame: Frame, better: Frame, nesting_rules: frozenset[str]) -> b
         return shared < max(_length(better.content), _length(frame.content))
     smaller = min(_length(frame.content), _length(better.content))
     larger = max(_length(frame.content), _length(better.content))
-    inside = any(b.covers(c) for c in frame.cue for b in better.content)
-    frame.inside = inside and frame.rule in nesting_rules and smaller <= 0.85 * larger
-    return frame.inside
+    if smaller > 0.85 * larger:
+        return False
+    if frame.rule in nesting_rules and any(b.covers(c) for c in frame.cue for b in better.content):
+        frame.inside = True
+        return True
+    # "Laut Nikkei sagte Huang, dass ...": the better one stands in what the other source says
+    if better.rule in nesting_rules and any(f.covers(c) for c in better.cue for f in frame.content):
+        frame.around = True
+        return True
+    return False
 
 
 def _shared(frame: Frame, other: Frame) -> int:

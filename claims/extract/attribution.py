@@ -66,6 +66,10 @@ class Channel(StrEnum):
     REPORT = "report"
     BENCHMARK = "benchmark"
     KEYNOTE = "keynote"
+    CONFERENCE = "conference"
+    COURT_DOCUMENT = "court document"
+    MEMO = "memo"
+    PODCAST = "podcast"
     UNKNOWN = ""
 
 

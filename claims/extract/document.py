@@ -9,6 +9,7 @@ from claims.text import Span
 
 LONGEST_SENTENCE = 250  # tokens; a longer run is cut, so that work per sentence stays bounded
 HEADING_WORDS = 16
+LONGEST_PRODUCT = 24  # characters
 CONTINUING_MARKS = frozenset(",;:.!?…)]}”%&/")
 
 
@@ -64,7 +65,7 @@ def _ends_sentence(token: Token) -> bool:
 
 def quote_closes_sentence(token: Token) -> bool:
     """The quotation brings its own full stop: „Das geht.“"""
-    inner = token.text.rstrip("“”\"«»'’‘)")
+    inner = token.text.rstrip("“”\"«»‹›'’‘)")
     return inner[-1:] in (".", "!", "?", "…")
 
 
@@ -82,4 +83,9 @@ def sentence_may_end(tokens: list[Token], i: int) -> bool:
 def _may_begin(token: Token) -> bool:
     if token.shape is Shape.PUNCT:
         return token.text not in CONTINUING_MARKS
-    return token.shape is not Shape.WORD or not token.text[0].islower()
+    return token.shape is not Shape.WORD or not token.text[0].islower() or _is_product(token.text)
+
+
+def _is_product(word: str) -> bool:
+    """iPhone, macOS, eBay: written with a small letter also where a sentence begins."""
+    return len(word) <= LONGEST_PRODUCT and any(c.isupper() for c in word)

@@ -20,8 +20,10 @@ class Frame:
     negated: bool = False
     denies: bool = False  # "bestreitet, dass", "glaubt nicht, dass"
     inside: bool = False  # stands in what another source says
+    around: bool = False  # what it says holds the statement of another source that a better rule found
     fragment: bool = False  # a quotation inside another frame's content, kept beside it
     source_why: str = ""
+    relative: Span | None = None  # the pronoun that stands for the source: "Friis, who said"
 
     @property
     def start(self) -> int:

@@ -8,7 +8,6 @@ from claims.extract.attribution import Confidence
 from claims.extract.document import Document, SplitsAfter
 from claims.extract.english.discourse import continue_statements as continue_english
 from claims.extract.frame import Frame
-from claims.extract.german.discourse import continue_statements as continue_german
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ LANGUAGES = {
         "de",
         german.splits_after,
         german.find_frames,
-        continue_german,
+        german.continue_statements,
         german.RULE_ORDER,
         german.NESTING_RULES,
         Confidence.HIGH,
@@ -39,6 +38,6 @@ LANGUAGES = {
         continue_english,
         english.RULE_ORDER,
         english.NESTING_RULES,
-        Confidence.LOW,
+        Confidence.MEDIUM,
     ),
 }

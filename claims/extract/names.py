@@ -1,206 +1,217 @@
-"""Who is named in an article: full names, the short forms they go by, and the roles the article gives them."""
+"""Who is named where in an article: its people and organisations, the short forms they go by, every place of them."""
 
-from bisect import bisect_right
-from dataclasses import dataclass, field
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from claims.extract.document import Document, Sentence
 from claims.extract.lexicon_files import entries
+from claims.extract.organisations import Organisation, find_organisations
+from claims.extract.people import Person, bare_forms, bare_name, find_people, runs_of
 from claims.extract.tokens import Shape, Token
-from claims.text import STOPWORDS, Span
+from claims.text import Span
 
-LONGEST_NAME = 4  # words
-HEADS_OF_FIRMS = frozenset(
-    "ceo chef chefin vorstandschef vorstandschefin konzernchef konzernchefin firmenchef chief boss".split()
-)
-NAME_PARTICLES = frozenset("von van de der den al el bin ter zu".split())
+PREPOSITIONS = {
+    "de": frozenset(
+        "von vom mit bei beim für gegen an am auf aus über durch nach laut um zu zum zur in im gegenüber seit ohne"
+        " neben zwischen unter statt wegen per via des".split()
+    ),
+    "en": frozenset("of by with for to from against at on in about via through over than between like into".split()),
+}
 
 
-@dataclass(slots=True)
-class Person:
-    name: str
-    span: Span  # the first place where the full name stands
-    roles: set[str] = field(default_factory=set)
-    organisations: set[str] = field(default_factory=set)
-    goes_by_last: bool = False  # the article uses the last name alone, later: only people are named so
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mention of a person or an organisation, outside of quotations."""
+
+    start: int
+    end: int
+    sentence: int
+    who: Person | Organisation
+    is_oblique: bool  # behind a preposition or as a genitive: not what the sentence is about
 
 
 @dataclass(slots=True)
 class Names:
-    """`people` by full name; `by_last` only where one person has that last name."""
-
+    lang: str
     people: dict[str, Person]
-    by_last: dict[str, Person]
-    places: list[tuple[int, str]]  # every place of a full or last name, in order of the text
+    organisations: dict[str, Organisation]
+    by_word: dict[str, list[Person]]  # first and last names, each with those who have it
+    places: list[Place]  # in the order of the text
+    words: frozenset[str]  # of every name that is surely one
+    heads: frozenset[str]  # the first word of every organisation
+    called: dict[str, set[str]]  # "chipfertiger": the organisations that the article calls so
 
-    def before(self, position: int) -> Person | None:
-        """The person named last before a place of the text, if that name is clearly a person's."""
-        i = bisect_right(self.places, (position, "")) - 1
-        person = self.people[self.places[i][1]] if i >= 0 else None
-        if person is None or not (person.roles or person.goes_by_last or len(self.people) == 1):
+    def person_called(self, words: Collection[str], position: int) -> Person | None:
+        """A name in full, or a part of one that only one person has; of two, the one last named in full."""
+        wanted = list(words)
+        full = self.people.get(" ".join(wanted))
+        if full is not None:
+            return full
+        having = [p for p in self.by_word.get(wanted[-1], []) if _has_words(p, wanted)]
+        if len(having) <= 1:
+            return having[0] if having else None
+        return self._nearest(having, position)
+
+    def _nearest(self, having: list[Person], position: int) -> Person | None:
+        """Of several with one last name: the one named last in full, if the others are not as near."""
+        before = [
+            p for p in self.places[: bisect_left(self.places, position, key=lambda p: p.start)] if p.who in having
+        ]
+        if not before:
             return None
-        return person
+        last = before[-1]
+        rivals = [p for p in before if p.who is not last.who and p.sentence == last.sentence]
+        return last.who if isinstance(last.who, Person) and not rivals else None
 
-    def head_of(self, organisation: str) -> Person | None:
-        """Whom the article calls its head; a head of nothing in particular counts if there is but one."""
-        heads = [p for p in self.people.values() if p.roles & HEADS_OF_FIRMS]
-        of_it = [p for p in heads if organisation in p.organisations]
-        if len(of_it) == 1:
-            return of_it[0]
-        unbound = [p for p in heads if not p.organisations]
-        return unbound[0] if not of_it and len(unbound) == 1 and len(heads) == 1 else None
+    def organisation_called(self, name: str) -> Organisation | None:
+        found = self.organisations.get(name)
+        if found is None and self.lang == "de" and name.endswith("s"):
+            found = self.organisations.get(name[:-1])
+        return found
+
+    def before(self, position: int) -> Iterator[Place]:
+        """Backwards from a place of the text."""
+        for i in range(bisect_left(self.places, position, key=lambda p: p.start) - 1, -1, -1):
+            yield self.places[i]
+
+    def first_from(self, position: int) -> Place | None:
+        i = bisect_left(self.places, position, key=lambda p: p.start)
+        return self.places[i] if i < len(self.places) else None
+
+    def in_sentence(self, number: int) -> Iterator[Place]:
+        for i in range(bisect_left(self.places, number, key=lambda p: p.sentence), len(self.places)):
+            if self.places[i].sentence != number:
+                return
+            yield self.places[i]
+
+    def firms(self) -> list[Organisation]:
+        return [o for o in self.organisations.values() if o.is_sure and not o.is_outlet]
 
 
-def collect_names(document: Document, lang: str) -> Names:
-    people: dict[str, Person] = {}
-    roles = entries(lang, "person_roles")
-    for sentence in document.sentences:
-        for start, end in _name_runs(sentence, roles, lang):
-            _add_person(people, sentence, start, end, roles, lang)
-    by_last: dict[str, Person | None] = {}
+def _has_words(person: Person, wanted: list[str]) -> bool:
+    own = person.name.split()
+    return all(word in own or word.rstrip(".") in own for word in wanted)
+
+
+def collect_names(document: Document, lang: str, sources: Collection[Span] = ()) -> Names:
+    """`sources` are the places of the text that statements are attributed to."""
+    said_by = {_stripped(span.of(document.text)) for span in sources}
+    runs = runs_of(document)
+    people = find_people(runs, lang, said_by)
+    organisations = find_organisations(runs, lang, people, said_by)
+    by_word: dict[str, list[Person]] = {}
     for person in people.values():
-        last = person.name.split()[-1]
-        by_last[last] = person if last not in by_last else None
-    unique = {last: person for last, person in by_last.items() if person is not None}
-    places = _places(document, unique)
-    return Names(people, {last: p for last, p in unique.items() if not _stands_alone_first(p, places)}, places)
-
-
-def _stands_alone_first(person: Person, places: list[tuple[int, str]]) -> bool:
-    """A last name that stands alone before the full name is no last name ("Strava ... Camp Strava")."""
-    own = [start for start, name in places if name == person.name]
-    last_word = person.span.end - len(person.name.split()[-1])
-    person.goes_by_last = any(start > person.span.end for start in own)
-    return bool(own) and own[0] < min(person.span.start, last_word)
-
-
-def _name_runs(sentence: Sentence, roles: frozenset[str], lang: str) -> list[tuple[int, int]]:
-    """Runs of two to four capitalised words; a run that opens a sentence needs a role before or in it."""
-    tokens = sentence.tokens
-    runs = []
-    i = 0
-    while i < len(tokens):
-        if not _is_name_word(tokens[i]):
-            i += 1
-            continue
-        start = i
-        while i < len(tokens) and (
-            _is_name_word(tokens[i])
-            or (
-                tokens[i].lower in NAME_PARTICLES
-                and i + 1 < len(tokens)
-                and _is_name_word(tokens[i + 1])
-                and lang == "de"
-                and tokens[i].lower not in ("der", "den", "zu")
-            )
-        ):
-            i += 1
-        begin = max((j + 1 for j in range(start, i - 2) if role_of(tokens[j].lower, roles)), default=start)
-        while begin < i and (role_of(tokens[begin].lower, roles) or tokens[begin].lower in function_words(lang)):
-            begin += 1
-        if begin == start and any(t.lower in NAME_PARTICLES for t in tokens[begin:i]):
-            continue  # "Bericht von Nikkei" is no person, "Ministerin Ursula von Halm" is one
-        bare_opening = (
-            start == 0 and begin == start and lang == "de" and tokens[0].lower.endswith(("e", "en", "er", "es"))
-        )
-        if (
-            2 <= i - begin <= LONGEST_NAME
-            and not bare_opening
-            and not any(c.isdigit() for t in tokens[begin:i] for c in t.text)
-        ):
-            runs.append((begin, i))
-    return runs
-
-
-@cache
-def function_words(lang: str) -> frozenset[str]:
-    """What may stand with a capital at the start of a sentence and is no name."""
-    lists = {
-        "de": ("determiners", "pronouns", "adverbs", "hedges", "organisation_roles"),
-        "en": ("determiners", "pronouns", "adverbs", "hedges", "subordinators", "prepositions", "time_words"),
-    }
-    extra = {
-        "de": STOPWORDS["de"] | {"dass", "laut", "wie", "als", "nachdem", "während", "obwohl", "zudem", "auch"},
-        "en": STOPWORDS["en"],
-    }
-    return frozenset().union(*(entries(lang, name) for name in lists[lang]), extra[lang])
-
-
-def _is_name_word(token: Token) -> bool:
-    return token.is_capitalised and len(token.text) > 1
-
-
-def role_of(word: str, roles: frozenset[str]) -> str:
-    """The role that a word is or ends in ("nvidia-chef" -> "chef"), "" for none."""
-    if word in roles:
-        return word
-    tail = word.rsplit("-", 1)[-1]
-    if tail in roles:
-        return tail
-    return next(
-        (
-            role
-            for role in sorted(roles, key=len, reverse=True)
-            if (len(role) >= 6 or role == "chef") and word.endswith(role)
-        ),
-        "",
-    )
-
-
-def _add_person(
-    people: dict[str, Person], sentence: Sentence, start: int, end: int, roles: frozenset[str], lang: str
-) -> None:
-    tokens = sentence.tokens
-    name = " ".join(bare_name(t.text) for t in tokens[start:end])
-    before = tokens[start - 1].lower if start else ""
-    role = role_of(before, roles) if before else ""
-    if not role and end + 1 < len(tokens) and tokens[end].is_mark(",("):
-        role = next((r for t in tokens[end + 1 : end + 6] if (r := role_of(t.lower, roles))), "")
-    if name not in people:
-        if not role and not _looks_like_person(tokens, start, end):
-            return
-        people[name] = Person(name, sentence.span(start, end))
-    if role:
-        people[name].roles.add(role)
-        organisation = tokens[start - 1].text.rsplit("-", 1)[0] if "-" in before else ""
-        if not organisation and lang == "en" and start >= 2 and tokens[start - 2].is_capitalised:
-            organisation = bare_name(tokens[start - 2].text)
-        if organisation:
-            people[name].organisations.add(organisation.lower())
-
-
-def _looks_like_person(tokens: list[Token], start: int, end: int) -> bool:
-    """Two plain words, no compound, no capitals throughout: enough for a first and a last name."""
-    plain = all(t.text[1:].islower() or ("-" in t.text and len(t.text) < 16) for t in tokens[start:end])
-    determined = start > 0 and tokens[start - 1].lower in (
-        "the",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "ein",
-        "eine",
-        "einer",
-    )
-    return plain and not determined and end - start <= 3
-
-
-def bare_name(word: str) -> str:
-    """Without the possessive: "Huang’s", "Huangs" stays."""
-    for ending in ("'s", "’s", "'", "’"):
-        if word.endswith(ending):
-            return word[: -len(ending)]
-    return word
-
-
-def _places(document: Document, by_last: dict[str, Person]) -> list[tuple[int, str]]:
-    places = []
+        own = person.name.split()
+        for word in {own[0], own[-1]}:
+            by_word.setdefault(word, []).append(person)
+    sure = [name for name, organisation in organisations.items() if organisation.is_sure]
+    words = frozenset(w for name in (*people, *sure) for w in name.split())
+    heads = frozenset(name.split()[0] for name in organisations)
+    names = Names(lang, people, organisations, by_word, [], words, heads, _called(organisations.values()))
     for sentence in document.sentences:
-        for token in sentence.tokens:
-            if token.shape is Shape.WORD:
-                person = by_last.get(bare_name(token.text))
-                if person is not None:
-                    places.append((token.start, person.name))
-    return places
+        names.places.extend(_places(sentence, names))
+    for place in names.places:
+        if isinstance(place.who, Organisation):
+            place.who.mentions += 1
+    _drop_false_people(names)
+    return names
+
+
+def _called(organisations: Iterable[Organisation]) -> dict[str, set[str]]:
+    called: dict[str, set[str]] = {}
+    for organisation in organisations:
+        for word in organisation.called:
+            called.setdefault(word, set()).add(organisation.name)
+    return called
+
+
+def _stripped(source: str) -> str:
+    first, _, rest = source.partition(" ")
+    return rest if first.lower() in ("the", "der", "die", "das", "dem", "den") else source
+
+
+def _places(sentence: Sentence, names: Names) -> Iterator[Place]:
+    tokens = sentence.tokens
+    taken = 0
+    for i, token in enumerate(tokens):
+        if i < taken or token.shape is not Shape.WORD or not token.text[0].isupper():
+            continue
+        who, size = _named_at(tokens, i, names)
+        if who is None:
+            continue
+        taken = i + size
+        before = tokens[i - 1].lower if i else ""
+        oblique = before in PREPOSITIONS[names.lang] or token.text.endswith(("'s", "’s"))
+        yield Place(token.start, tokens[i + size - 1].end, sentence.number, who, oblique)
+
+
+def _named_at(tokens: list[Token], i: int, names: Names) -> tuple[Person | Organisation | None, int]:
+    text = bare_name(tokens[i].text)
+    for form in _forms(text, names.lang):
+        having = names.by_word.get(form)
+        if having:
+            for person in having:
+                if size := _reads(tokens, i, person.name.split(), names.lang):
+                    return person, size
+            if len(having) == 1 and having[0].last == form and not _goes_on(tokens, i):
+                return having[0], 1
+        if form in names.heads and (size := _longest(tokens, i, form, names)):
+            return names.organisations[_joined(tokens, i, size, form)], size
+    return names.organisations.get(text.split("-", 1)[0]) if "-" in text else None, 1
+
+
+def _forms(text: str, lang: str) -> Sequence[str]:
+    """As a name may be inflected: Huangs, der Deutschen Bank"""
+    if lang == "en":
+        return (text,)
+    if text.endswith("s"):
+        return (text, text[:-1])
+    return (text, text[:-1]) if text.endswith(("en", "er")) else (text,)
+
+
+def _longest(tokens: list[Token], i: int, first: str, names: Names) -> int:
+    return next((n for n in (4, 3, 2, 1) if _joined(tokens, i, n, first) in names.organisations), 0)
+
+
+def _reads(tokens: list[Token], i: int, name: list[str], lang: str) -> int:
+    """How many tokens from the i-th on are the name, 0 where they are not."""
+    at = i
+    for word in name:
+        if at >= len(tokens) or not (
+            tokens[at].text.rstrip(".") == word.rstrip(".") or word.lower() in bare_forms(tokens[at].text, lang)
+        ):
+            return 0
+        at += (
+            2
+            if word.endswith(".") and tokens[at].text[-1] != "." and at + 1 < len(tokens) and tokens[at + 1].text == "."
+            else 1
+        )
+    return at - i
+
+
+def _goes_on(tokens: list[Token], i: int) -> bool:
+    """Another given name before it: somebody else's family name."""
+    return i > 0 and tokens[i - 1].shape is Shape.WORD and tokens[i - 1].text in entries("any", "given_names")
+
+
+def _joined(tokens: list[Token], i: int, size: int, first: str) -> str:
+    if i + size > len(tokens):
+        return ""
+    return " ".join([first, *(bare_name(t.text) for t in tokens[i + 1 : i + size])])
+
+
+def _drop_false_people(names: Names) -> None:
+    """Two words with capitals whose last stands alone before them are no person ("Strava ... Camp Strava")."""
+    first_alone: dict[str, int] = {}
+    for place in names.places:
+        if isinstance(place.who, Person) and place.end - place.start < len(place.who.name):
+            first_alone.setdefault(place.who.name, place.start)
+            place.who.goes_by_last = place.who.goes_by_last or place.start > place.who.span.end
+    for name, person in list(names.people.items()):
+        alone = first_alone.get(name, person.span.end)
+        if not person.is_sure and (alone < person.span.start or not person.goes_by_last):
+            del names.people[name]
+            for word in {name.split()[0], person.last}:
+                names.by_word[word].remove(person)
+    names.places = [p for p in names.places if isinstance(p.who, Organisation) or p.who.name in names.people]

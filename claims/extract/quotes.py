@@ -15,11 +15,16 @@ CLOSERS = {
     "”": "”",
     "»": "«",
     "«": "»",
-    '"': '"',
+    '"': '"”',
     "''": "''",
     "``": "''",
+    "‚": "‘",
+    "›": "‹",
+    "‹": "›",
+    "‘": "’",
 }
-OPENING_ONLY = frozenset("„")
+OPENING_ONLY = frozenset("„‚")
+SINGLE = frozenset("‚‘’›‹")  # inside a quotation they quote within it
 BRACKETS = {"(": ")", "[": "]"}
 LONGEST_BRACKET = 60  # tokens; a longer one is text in its own right
 OPENING_BRACKETS = "([{"
@@ -58,10 +63,12 @@ def _pair(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     opened: _Open | None = None
     for i, token in enumerate(tokens):
-        if token.shape is not Shape.PUNCT or token.text not in CLOSERS:
+        if token.shape is not Shape.PUNCT or (token.text not in CLOSERS and token.text not in SINGLE):
+            continue
+        if token.text in SINGLE and opened is not None and opened.mark not in SINGLE:
             continue
         if opened is None:
-            if _can_open(text, token):
+            if token.text in CLOSERS and _can_open(text, token):
                 opened = _Open(i, token.text)
         elif token.text in OPENING_ONLY or not _can_close(text, token):
             opened = _Open(i, token.text) if _can_open(text, token) else opened
@@ -69,7 +76,7 @@ def _pair(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
             if i > opened.index + 1:
                 pairs.append((opened.index, i))
             opened = None
-    if opened is not None and _runs_on(tokens, opened.index):
+    if opened is not None and opened.mark not in SINGLE and _runs_on(tokens, opened.index):
         pairs.append((opened.index, len(tokens) - 1))
     return pairs
 
@@ -88,6 +95,8 @@ def _can_open(text: str, token: Token) -> bool:
 
 def _can_close(text: str, token: Token) -> bool:
     before = text[token.start - 1] if token.start else " "
+    if before.isspace() and token.start > 1 and text[token.start - 2] in "'’":
+        return True  # behind a quotation in the quotation: 'the cloud,' "
     return not before.isspace() and before not in OPENING_BRACKETS
 
 

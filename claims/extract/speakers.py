@@ -1,164 +1,201 @@
 """Whom a statement is attributed to: the mention resolved within the article, or openly left unresolved."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
+from claims.extract import pronouns, references
+from claims.extract.antecedents import Heard, Turn
 from claims.extract.attribution import SourceKind, Speaker
-from claims.extract.lexicon_files import entries, table
-from claims.extract.names import HEADS_OF_FIRMS, Names, Person, bare_name, role_of
-from claims.text import WORD, Span
+from claims.extract.document import Document
+from claims.extract.frame import Frame
+from claims.extract.lexicon_files import entries
+from claims.extract.mentions import HANDLE, Mention, Wording, read_mention
+from claims.extract.names import PREPOSITIONS, Names
+from claims.extract.organisations import Organisation
+from claims.extract.people import Person, bare_name
+from claims.text import Span
 
-PERSONAL = {"de": frozenset("er sie ihm ihr".split()), "en": frozenset("he she him her".split())}
-PLURAL_OR_VAGUE = frozenset(
-    "man es it they we wir ich i you who wer die der das alle viele this that these those some many others".split()
-)
-ANAPHORIC = frozenset("demnach danach wonach demzufolge demgemäß".split())
-DEFINITE = frozenset("der die das dem den the".split())
-ARTICLES = frozenset("der die das dem den des ein eine einem einen einer eines the a an von vom".split())
+# What stands between somebody and the person whose somebody it is: "the lawyer of", "der Anwalt des".
+NOT_BEFORE_THE_HEAD = PREPOSITIONS["de"] | PREPOSITIONS["en"] | {"der", ","}
+NAME_WITH_ARTICLE = re.compile(r"(?<=[a-z,] )The [A-Z]\w+(?: [A-Z]\w+){0,3}")
+NOBODY = Speaker("", SourceKind.NONE)
+WITH_KNOWLEDGE = {
+    "de": re.compile(
+        r"(?:(?:die|den|zwei|drei|vier|mehrere[n]?|einige[n]?|weitere[n]?) )?mit (?:der|dem|den|diesem|dieser) \w+"
+        r"(?: \w+){0,2} (?:\w+ )?(?:vertraut|betraut|befasst)en? "
+        r"(?:Personen|Leuten?|Kreisen?|Quellen?|Insidern?|Menschen|Person)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?:(?:the|a|one|two|three|four|several|some|multiple|other) )?"
+        r"(?:people|persons?|sources?|someone|individuals?|executives|employees|officials)"
+        r" (?:(?:who|that) (?:is|are|was|were|has|have) )?(?:directly )?"
+        r"(?:familiar with|briefed on|with (?:direct |first-hand )?knowledge of|close to)"
+        r"(?: (?:the|its|their|his|her|these|those))?(?: \w+[’']s)? [\w-]+",
+        re.IGNORECASE,
+    ),
+}
+# A word of every such phrase, to look for before the pattern is tried.
+KNOWING = {"de": ("vertraut", "betraut", "befasst"), "en": ("familiar", "briefed", "knowledge of", "close to")}
 
 
 @dataclass
 class SpeakerResolver:
     """Goes through the statements in the order of the text and remembers who spoke last."""
 
-    text: str
+    document: Document
     lang: str
     names: Names
-    last: Speaker | None = None
-    last_organisation: Speaker | None = None
+    documents: dict[str, Speaker] = field(default_factory=dict)  # by the noun for it
+    articles: frozenset[str] | None = None
 
-    def resolve(self, source: Span | None, *, inherits: bool, why: str) -> Speaker:
-        if source is None:
-            return self._inherited("goes on from the statement before") if inherits else Speaker("", SourceKind.NONE)
-        speaker = self._named(source, why) if not inherits else self._inherited("points back to the source before")
-        if speaker.kind is not SourceKind.NONE and speaker.name:
-            self.last = speaker
-            if speaker.kind is SourceKind.NAMED and speaker.name not in self.names.people:
-                self.last_organisation = speaker
-        return speaker
+    def __post_init__(self) -> None:
+        self.heard = Heard(self.document.text, self.lang, self.names, self.document.sentences)
 
-    def _inherited(self, why: str) -> Speaker:
-        if self.last is None:
-            return Speaker("", SourceKind.NONE, inferred=True, why="no statement before it names a source")
-        return Speaker(self.last.name, self.last.kind, self.last.mention, inferred=True, why=why)
+    def resolve(self, frame: Frame) -> Speaker:
+        if frame.source is None and not frame.inherits:
+            return NOBODY
+        if frame.source is None:
+            turn = self.heard.again("goes on from the statement before", frame.sentence)
+        else:
+            turn = self._read(read_mention(self.document.text, frame.source, self.lang), frame)
+            if frame.source_why and turn.speaker.kind is not SourceKind.NONE:
+                turn = replace(turn, speaker=_because(turn.speaker, frame.source_why))
+        if turn.speaker.name:
+            self.heard.turn = turn
+            if not frame.inside:
+                self.heard.outer = turn
+            if turn.speaker.kind is SourceKind.ROLE:
+                self.heard.roles.append(turn)
+        return turn.speaker
 
-    def _named(self, source: Span, why: str) -> Speaker:
-        mention = source.of(self.text)
-        found = WORD.findall(mention)
-        lowered = [w.lower() for w in found]
-        if len(found) == 1:
-            lower = lowered[0]
-            if lower in PERSONAL[self.lang]:
-                return self._pronoun(source, mention)
-            if lower in ANAPHORIC:
-                return self._inherited(f"“{mention}” points back to the source before")
-            if lower in PLURAL_OR_VAGUE:
-                return Speaker("", SourceKind.NONE, source, why=f"“{mention}” is not resolved")
-        person = self._person(found)
+    def _read(self, mention: Mention, frame: Frame) -> Turn:
+        sentence = max(frame.sentence, self.heard.sentence_at(mention.span.start))
+        if self.document.text[mention.span.start - 1 : mention.span.start] == "@":
+            return self._named(mention, sentence)
+        whole = self._with_knowledge(mention.span)
+        if whole is not None:
+            return self._anonymous(whole, sentence)
+        person = self._named_in_full(mention)
         if person is not None:
-            full = person.name in mention
-            reason = why or ("" if full else f"“{mention}” is short for {person.name}")
-            return Speaker(
-                person.name, SourceKind.NAMED, source if full else person.span, inferred=bool(why), why=reason
-            )
-        return self._unlisted(source, mention, found, lowered, why)
+            return Turn(Speaker(person.name, SourceKind.NAMED, mention.span), person, sentence)
+        match mention.wording:
+            case Wording.NAME:
+                return self._named(mention, sentence)
+            case Wording.PRONOUN:
+                return pronouns.resolve(self.heard, mention, frame, sentence)
+            case Wording.PERSON_ROLE:
+                return references.person_role(self.heard, mention, sentence)
+            case Wording.ORGANISATION_ROLE:
+                return references.organisation_role(self.heard, mention, sentence)
+            case Wording.PEOPLE_OF_A_PLACE:
+                return references.people_of_a_place(self.heard, mention, sentence)
+            case Wording.DOCUMENT:
+                return self._document(mention, sentence)
+            case Wording.ANONYMOUS:
+                return self._anonymous(mention.span, sentence)
+            case Wording.WORDS:
+                return references.own_words(self.heard, mention, sentence)
+            case Wording.OTHER if not mention.determiner and (person := self._person(mention)) is not None:
+                return Turn(as_person(person, mention), person, sentence)
+        return references.other(self.heard, mention, sentence)
 
-    def _person(self, found: list[str]) -> Person | None:
-        for i, word in enumerate(found):
-            person = self.names.by_last.get(bare_name(word))
-            if person is not None and (
-                i == 0 or found[i - 1] in person.name or not found[i - 1][:1].isupper() or self._is_role(found[i - 1])
-            ):
-                return person
+    def _named(self, mention: Mention, sentence: int) -> Turn:
+        before = self.document.text[max(0, mention.span.start - 1) : mention.span.start]
+        if before == "@":
+            mention = replace(mention, text="@" + mention.text, span=Span(mention.span.start - 1, mention.span.end))
+        handle = HANDLE.search(mention.text)
+        if handle is not None:
+            span = Span(mention.span.start + handle.start(), mention.span.start + handle.end())
+            return Turn(Speaker(handle.group(), SourceKind.NAMED, span, why="named by the handle"), None, sentence)
+        person = self._person(mention)
+        if person is not None:
+            return Turn(as_person(person, mention), person, sentence)
+        organisation = self.names.organisation_called(" ".join(mention.words))
+        if organisation is not None:
+            gender = {"die": "f", "der": "m", "das": "n"}.get(mention.determiner, "") if self.lang == "de" else ""
+            speaker = Speaker(self._organisation_name(organisation, mention), SourceKind.NAMED, mention.span)
+            return Turn(speaker, organisation, sentence, gender=gender)
+        return Turn(Speaker(self._as_written(mention), SourceKind.NAMED, mention.span), None, sentence)
+
+    def _named_in_full(self, mention: Mention) -> Person | None:
+        """Endokrinologe und Autor Andreas Pfeiffer; but not "a spokesman for Jensen Huang"."""
+        start, end = mention.span.start, mention.span.end
+        for place in reversed(list(takewhile(lambda p: p.start >= start, self.names.before(end)))):
+            if isinstance(place.who, Person) and not place.is_oblique and place.end <= end:
+                between = [t.lower for t in mention.tokens if t.end <= place.start][1:]
+                whole = place.end - place.start == len(place.who.name)
+                return place.who if whole and not any(w in NOT_BEFORE_THE_HEAD for w in between) else None
         return None
 
-    def _is_role(self, word: str) -> bool:
-        return bool(role_of(word.lower(), entries(self.lang, "person_roles")))
+    def _person(self, mention: Mention) -> Person | None:
+        words = mention.words
+        if not words:
+            return None
+        forms = [words]
+        if self.lang == "de" and words[-1].endswith("s"):
+            forms.append([*words[:-1], words[-1][:-1]])
+        forms.append([*words[:-1], words[-1] + "."])
+        found = (self.names.person_called(form, mention.span.start) for form in forms)
+        return next((person for person in found if person is not None), None)
 
-    def _last_person(self) -> Speaker | None:
-        """The speaker of the statement before, if that is a person with a name."""
-        last = self.last
-        return last if last and last.kind is SourceKind.NAMED and last.name in self.names.people else None
+    def _organisation_name(self, organisation: Organisation, mention: Mention) -> str:
+        """As written here, without the ending of a genitive."""
+        written = self._as_written(mention)
+        return organisation.name if written == organisation.name + "s" else written
 
-    def _pronoun(self, source: Span, mention: str) -> Speaker:
-        speaker = self._last_person()
-        if speaker is not None:
-            return _again(speaker, f"“{mention}” is the speaker before")
-        person = self.names.before(source.start)
-        if person is not None:
-            return Speaker(
-                person.name,
-                SourceKind.NAMED,
-                person.span,
-                inferred=True,
-                why=f"“{mention}” is the person named before it",
-            )
-        return Speaker("", SourceKind.ROLE, source, why=f"“{mention}” is not resolved")
+    def _as_written(self, mention: Mention) -> str:
+        """The name with the article that belongs to it: The Verge, but Pentagon."""
+        span = mention.shown(mention.head, mention.stop)
+        name = bare_name(span.of(self.document.text))
+        begin = mention.head - 1
+        if self.lang == "en" and begin >= 0 and mention.tokens[begin].text == "The" and mention.begin == mention.head:
+            full = f"The {name}"
+            if full in entries("en", "outlets") or full in self._with_article():
+                return full
+        return name
 
-    def _unlisted(self, source: Span, mention: str, found: list[str], lowered: list[str], why: str) -> Speaker:
-        head = self._head_of_firm(found)
-        if head is not None:
-            return Speaker(
-                head.name,
-                SourceKind.NAMED,
-                head.span,
-                inferred=True,
-                why=f"the article names {head.name} as {'/'.join(sorted(head.roles))}, “{mention}” is that role",
-            )
-        if any(w in entries(self.lang, "anonymous_sources") for w in lowered):
-            return Speaker(mention, SourceKind.ANONYMOUS, source, why=why or "nobody is named")
-        if self._is_document(lowered):
-            return Speaker(mention, SourceKind.DOCUMENT, source, why=why)
-        if self.lang == "de" and table("de", "attribution_nouns").get(found[-1] if found else "") == "words":
-            return Speaker("", SourceKind.NONE, source, why=f"“{mention}” names nobody")
-        at = next((i for i, word in enumerate(lowered) if word in entries(self.lang, "organisation_roles")), None)
-        if at is not None and (at < 2 or at + 1 == len(found) or found[at + 1][:1].isupper()):
-            return self._organisation(source, mention, found, at)
-        if any(self._is_role(w) for w in found):
-            person = self._last_person()
-            if len(found) == 2 and lowered[0] in DEFINITE and person is not None:
-                return _again(person, f"“{mention}” is taken to be the person who spoke before")
-            return Speaker(mention, SourceKind.ROLE, source, inferred=bool(why), why=why or "a role, nobody is named")
-        if lowered and lowered[0] in ARTICLES and self.lang == "de" and not self._has_name(found):
-            return Speaker(_without_article(mention), SourceKind.ROLE, source, inferred=bool(why), why=why)
-        kind = SourceKind.NAMED if any(w[:1].isupper() for w in found) else SourceKind.ROLE
-        return Speaker(_without_article(mention), kind, source, inferred=bool(why), why=why)
+    def _with_article(self) -> frozenset[str]:
+        """Names that have their article inside of sentences too."""
+        if self.articles is None:
+            self.articles = frozenset(NAME_WITH_ARTICLE.findall(self.document.text))
+        return self.articles
 
-    def _has_name(self, found: list[str]) -> bool:
-        """A word that is written like a name and not like a noun: NVIDIA, CloudMatrix."""
-        return any(sum(c.isupper() for c in w) > 1 for w in found)
+    def _document(self, mention: Mention, sentence: int) -> Turn:
+        head = mention.tokens[mention.head].lower
+        known = self.documents.get(head)
+        plain = mention.is_definite and not mention.before_head and not mention.behind
+        if plain and known is not None:
+            why = f"“{mention.text}” is taken to be the one named before it"
+            return Turn(Speaker(known.name, SourceKind.DOCUMENT, known.mention, inferred=True, why=why), None, sentence)
+        speaker = Speaker(mention.text, SourceKind.DOCUMENT, mention.span)
+        self.documents[head] = speaker
+        return Turn(speaker, None, sentence)
 
-    def _is_document(self, lowered: list[str]) -> bool:
-        documents = entries(self.lang, "document_sources")
-        heads = lowered[:4]
-        if self.lang == "de":
-            return any(w in documents or w.endswith(tuple(d for d in documents if len(d) > 5)) for w in heads)
-        return any(w in documents for w in lowered)
+    def _anonymous(self, span: Span, sentence: int) -> Turn:
+        speaker = Speaker(span.of(self.document.text), SourceKind.ANONYMOUS, span, why="nobody is named")
+        return Turn(speaker, None, sentence, several=True)
 
-    def _head_of_firm(self, found: list[str]) -> Person | None:
-        """ "der NVIDIA-Chef", "Nvidia's CEO": the person whom the article calls its head."""
-        for i, word in enumerate(found):
-            role = role_of(word.lower(), entries(self.lang, "person_roles"))
-            if role not in HEADS_OF_FIRMS:
-                continue
-            organisation = word.rsplit("-", 1)[0] if "-" in word else found[i - 1] if i else ""
-            if organisation and organisation[:1].isupper():
-                return self.names.head_of(bare_name(organisation).lower())
+    def _with_knowledge(self, source: Span) -> Span | None:
+        """The whole of "mit der Sache vertraute Personen" where the source is a part of it."""
+        sentence = self.document.sentences[self.heard.sentence_at(source.start)]
+        shown = self.document.text[sentence.start : sentence.end]
+        if not any(word in shown for word in KNOWING[self.lang]):
+            return None
+        for match in WITH_KNOWLEDGE[self.lang].finditer(self.document.text, sentence.start, sentence.end):
+            found = Span(*match.span())
+            if found.overlaps(source):
+                return source if source.covers(found) else found
         return None
 
-    def _organisation(self, source: Span, mention: str, found: list[str], at: int) -> Speaker:
-        """das Unternehmen: the one that spoke before; das Unternehmen Ostwerk, the chip maker Ostwerk: Ostwerk."""
-        name = found[at + 1 :]
-        if name and all(word[:1].isupper() for word in name):
-            return Speaker(" ".join(name), SourceKind.NAMED, source)
-        if found[0].lower() in DEFINITE and self.last_organisation is not None and len(found) == 2:
-            return _again(self.last_organisation, f"“{mention}” is taken to be the organisation that spoke before")
-        return Speaker(mention, SourceKind.ROLE, source, why="an organisation that is not named here")
+
+def as_person(person: Person, mention: Mention) -> Speaker:
+    if person.name in mention.text:
+        return Speaker(person.name, SourceKind.NAMED, mention.span)
+    short = " ".join(mention.words)
+    return Speaker(person.name, SourceKind.NAMED, person.span, why=f"“{short}” is short for {person.name}")
 
 
-def _again(speaker: Speaker, why: str) -> Speaker:
-    return Speaker(speaker.name, SourceKind.NAMED, speaker.mention, inferred=True, why=why)
-
-
-def _without_article(mention: str) -> str:
-    first, _, rest = mention.partition(" ")
-    return rest if rest and first.lower() in ARTICLES else mention
+def _because(speaker: Speaker, why: str) -> Speaker:
+    return replace(speaker, inferred=True, why="; ".join(filter(None, (why, speaker.why))))

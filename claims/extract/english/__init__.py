@@ -5,6 +5,7 @@ from claims.extract.english.adverbials import match_adverbials
 from claims.extract.english.clauses import match_clauses
 from claims.extract.english.groups import cue_groups
 from claims.extract.english.quotations import match_quotations
+from claims.extract.english.reading import readable
 from claims.extract.english.transcripts import match_turns
 from claims.extract.english.verbs import readings
 from claims.extract.frame import Frame
@@ -14,14 +15,17 @@ from claims.extract.tokens import Shape, Token
 # The first that holds wins where two rules claim the same words.
 RULE_ORDER = (
     "colon",
+    "headline",
     "quote_before",
     "quote_after",
     "quote_colon",
     "as_reported",
     "postposed",
+    "postposed_other",
     "that",
     "according",
     "zero",
+    "zero_object",
     "that_stance",
     "zero_stance",
     "question",
@@ -29,15 +33,22 @@ RULE_ORDER = (
     "participle",
     "participle_stance",
     "passive",
-    "noun",
+    "passive_object",
+    "carried_noun",
     "predicate",
     "prepositional",
     "object",
     "attitude",
-    "passive_stance",
+    "noun",
+    "noun_that",
+    "bare_noun",
     "hearsay",
+    "own_voice",
 )
-NESTING_RULES = frozenset({"that", "zero"})
+NESTING_RULES = frozenset({"that", "zero", "zero_object"})
+
+
+CLOSING_MARKS = "”\"'’»"
 
 
 def splits_after(tokens: list[Token], i: int) -> bool:
@@ -47,7 +58,7 @@ def splits_after(tokens: list[Token], i: int) -> bool:
     if token.shape is Shape.QUOTE:
         if tokens[i + 1].is_mark("—–―-"):
             return False  # its speaker follows: "..." — Jana Friis
-        return token.text[-2:-1] not in "?!" or not _speaker_follows(tokens, i)
+        return token.text.rstrip(CLOSING_MARKS)[-1:] not in "?!" or not _speaker_follows(tokens, i)
     if not token.is_mark("."):
         return True
     if i == 0:
@@ -66,10 +77,15 @@ def _speaker_follows(tokens: list[Token], i: int) -> bool:
 
 
 def find_frames(document: Document) -> list[Frame]:
-    frames = [frame for sentence in document.sentences for frame in _sentence_frames(sentence)]
-    turns = match_turns(document)
+    frames = [frame for sentence in readable(document) for frame in _sentence_frames(sentence)]
+    turns = match_turns(document, _speakers(document, frames))
     spoken = {document.sentences[turn.sentence].paragraph for turn in turns}
     return [f for f in frames if document.sentences[f.sentence].paragraph not in spoken] + turns
+
+
+def _speakers(document: Document, frames: list[Frame]) -> frozenset[str]:
+    """The last words of all sources: who speaks in the article may be named before a headline's colon."""
+    return frozenset(frame.source.of(document.text).rsplit(maxsplit=1)[-1] for frame in frames if frame.source)
 
 
 def _sentence_frames(sentence: Sentence) -> list[Frame]:

@@ -3,16 +3,16 @@
 from claims.extract.attribution import Kind, Modality
 from claims.extract.document import Sentence
 from claims.extract.english.groups import CueGroup
-from claims.extract.english.phrases import SUBORDINATORS, subject_before
-from claims.extract.english.quotations import is_quotation
-from claims.extract.english.verbs import AUXILIARY, BE
+from claims.extract.english.nouns import is_cue_noun, match_noun
+from claims.extract.english.phrases import SUBORDINATORS, is_quotation
+from claims.extract.english.predicates import PREDICATES, match_predicate
 from claims.extract.frame import Frame
-from claims.extract.lexicon_files import entries, table
 from claims.extract.ranges import spans
 from claims.extract.tokens import Shape, Token
 
-CUE_NOUNS = table("en", "cue_nouns")
-PREDICATES = entries("en", "predicates")
+HOLDERS = frozenset("his her their its".split())
+NO_SOURCES = frozenset("plan size need schedule taste law age weight".split())  # sorted according to size
+RESULTS = frozenset("so or because which who while although though but and".split())
 HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
 
 
@@ -23,13 +23,19 @@ def match_adverbials(sentence: Sentence, groups: list[CueGroup]) -> list[Frame]:
         lower = token.lower
         frame = None
         if lower == "according" and i + 2 < len(tokens) and tokens[i + 1].lower == "to":
-            frame = _according(sentence, i)
+            frame = _according(sentence, i, i + 2)
+        elif lower == "per" and (i == 0 or tokens[i - 1].is_mark(",")) and i + 2 < len(tokens):
+            frame = _according(sentence, i, i + 1) if tokens[i + 1].is_capitalised else None
+        elif lower == "words" and i + 3 < len(tokens) and tokens[i + 1].lower == "of" and i > 1:
+            frame = _according(sentence, i - 2, i + 2) if tokens[i - 2].lower == "in" else None
+        elif lower in ("view", "opinion", "words") and i > 1 and i + 1 < len(tokens) and tokens[i + 1].is_mark(","):
+            frame = _view(sentence, i)
         elif lower == "as" and (i == 0 or tokens[i - 1].is_mark(",—–")):
             frame = _as_reported(sentence, groups, i)
-        elif lower == "that" and i > 0 and tokens[i - 1].lower in CUE_NOUNS:
-            frame = _noun(sentence, i)
+        elif is_cue_noun(token):
+            frame = match_noun(sentence, i)
         elif lower in PREDICATES and i > 1:
-            frame = _predicate(sentence, i)
+            frame = match_predicate(sentence, i)
         elif lower in HEARSAY:
             frame = _hearsay(sentence, i)
         if frame is not None:
@@ -37,10 +43,11 @@ def match_adverbials(sentence: Sentence, groups: list[CueGroup]) -> list[Frame]:
     return frames
 
 
-def _according(sentence: Sentence, i: int) -> Frame | None:
+def _according(sentence: Sentence, i: int, at: int) -> Frame | None:
+    """`at`: where the source begins behind “according to”, “per”, “in the words of”."""
     tokens = sentence.tokens
-    end = _source_end(tokens, i + 2)
-    if end == i + 2:
+    end = _source_end(tokens, at)
+    if end == at or (end == at + 1 and tokens[at].lower in NO_SOURCES):
         return None
     if i == 0 or all(t.shape is Shape.PUNCT or t.lower in ("and", "but") for t in tokens[:i]):
         pieces = [(end, len(tokens))]
@@ -51,7 +58,11 @@ def _according(sentence: Sentence, i: int) -> Frame | None:
             and tokens[end].is_mark(",—–")
             and tokens[end + 1].lower not in SUBORDINATORS | {"and", "but"}
         ) or (
-            end < len(tokens) - 1 and tokens[end].is_mark(",") and tokens[i - 1].is_mark(",") and len(tokens) - end > 3
+            end < len(tokens) - 1
+            and tokens[end].is_mark(",")
+            and tokens[i - 1].is_mark(",")
+            and len(tokens) - end > 3
+            and tokens[end + 1].lower not in RESULTS
         ):
             pieces.append((end + 1, len(tokens)))
     content = spans(sentence, pieces)
@@ -60,18 +71,31 @@ def _according(sentence: Sentence, i: int) -> Frame | None:
     inside = [t for s, e in pieces for t in tokens[s:e] if t.shape is not Shape.PUNCT]
     quoted = [t for t in inside if is_quotation(t)]
     kind = Kind.INDIRECT if not quoted else Kind.DIRECT if len(quoted) == len(inside) else Kind.MIXED
-    return Frame(
-        "according", sentence.number, content, kind, (sentence.span(i, i + 2),), sentence.span(i + 2, end), "say"
-    )
+    return Frame("according", sentence.number, content, kind, (sentence.span(i, at),), sentence.span(at, end), "say")
+
+
+def _view(sentence: Sentence, i: int) -> Frame | None:
+    """In Friis's view, the chip is late."""
+    tokens = sentence.tokens
+    start = next((j + 1 for j in range(i - 1, max(-1, i - 6), -1) if tokens[j].lower == "in"), 0)
+    holder = tokens[i - 1].lower
+    if not start or start == i or not (holder in HOLDERS or holder.endswith(("'s", "’s"))):
+        return None
+    content = spans(sentence, [(i + 2, len(tokens))])
+    if not content:
+        return None
+    cue, source = (tokens[i].span,), sentence.span(start, i)
+    return Frame("according", sentence.number, content, Kind.INDIRECT, cue, source, "think")
 
 
 def _source_end(tokens: list[Token], start: int) -> int:
     """Up to a comma that no apposition follows, a quotation or a verb of the main clause."""
     for j in range(start, len(tokens)):
         token = tokens[j]
-        if token.is_mark(";:.—–!?") or (is_quotation(token) and j > start):
+        names_work = j + 1 < len(tokens) and tokens[j + 1].lower in ("and", "by", "in")
+        if token.is_mark(";:.—–!?") or (is_quotation(token) and j > start and not names_work):
             return j
-        if token.is_mark(","):
+        if token.is_mark(",") or (token.shape is Shape.PAREN and j > start):
             return j
         if j > start + 1 and token.lower in ("that", "which", "who", "when", "while"):
             return len(tokens) if token.lower in ("that", "which") else j
@@ -80,7 +104,7 @@ def _source_end(tokens: list[Token], start: int) -> int:
 
 def _clause_start(tokens: list[Token], i: int) -> int:
     for j in range(i - 1, 0, -1):
-        if tokens[j].is_mark(";"):
+        if tokens[j].is_mark(";:") or (tokens[j].is_mark("—–") and i - j > 4):
             return j + 1
     return 0
 
@@ -89,7 +113,13 @@ def _as_reported(sentence: Sentence, groups: list[CueGroup], i: int) -> Frame | 
     """As X reported, ... / ..., as X put it."""
     tokens = sentence.tokens
     group = next((g for g in groups if i < g.head <= i + 8 and g.form == "fin"), None)
-    if group is None or group.subject is None or group.subject[0] < i or group.verb.verb_class not in ("say", "show"):
+    if (
+        group is None
+        or group.subject is None
+        or group.subject[0] < i
+        or group.verb.verb_class not in ("say", "show")
+        or group.verb.lemma == "continue"
+    ):
         return None
     if any(t.is_mark(",—–:;") for t in tokens[i + 1 : group.head]) and not tokens[group.subject[1]].is_mark(","):
         return None
@@ -112,65 +142,6 @@ def _as_reported(sentence: Sentence, groups: list[CueGroup], i: int) -> Frame | 
         (sentence.span(group.start, group.end),),
         sentence.span(*group.subject),
         "say",
-    )
-
-
-def _noun(sentence: Sentence, i: int) -> Frame | None:
-    """his claim that ...; the allegation that ..."""
-    tokens = sentence.tokens
-    holder = None
-    for j in range(i - 2, max(-1, i - 5), -1):
-        lower = tokens[j].lower
-        if lower in ("his", "her", "their", "its", "my", "our") or lower.endswith(("'s", "’s")):
-            start = j
-            while start > 0 and tokens[start - 1].is_capitalised and tokens[j].is_capitalised:
-                start -= 1
-            holder = sentence.span(start, j + 1)
-            break
-    end = _plain_end(tokens, i)
-    content = spans(sentence, [(i, end)])
-    if not content:
-        return None
-    noun = tokens[i - 1]
-    return Frame("noun", sentence.number, content, Kind.INDIRECT, (noun.span,), holder, CUE_NOUNS[noun.lower])
-
-
-def _plain_end(tokens: list[Token], start: int) -> int:
-    return next((j for j in range(start + 1, len(tokens)) if tokens[j].is_mark(",;—–")), len(tokens))
-
-
-def _predicate(sentence: Sentence, i: int) -> Frame | None:
-    """X is confident that ...; X is willing to ..."""
-    tokens = sentence.tokens
-    if i + 2 >= len(tokens) or tokens[i + 1].lower not in ("that", "to", "about", "he", "she", "they", "it"):
-        return None
-    verb = next(
-        (
-            j
-            for j in range(i - 1, max(-1, i - 4), -1)
-            if tokens[j].lower in BE or tokens[j].lower in ("seemed", "seems", "remains", "felt")
-        ),
-        None,
-    )
-    if verb is None:
-        return None
-    start = verb
-    while start > 0 and tokens[start - 1].lower in AUXILIARY:
-        start -= 1
-    subject = subject_before(tokens, start)
-    if subject is None or tokens[subject[0]].lower == "it":
-        return None
-    content = spans(sentence, [(i + 1, _plain_end(tokens, i + 1))])
-    if not content:
-        return None
-    return Frame(
-        "predicate",
-        sentence.number,
-        content,
-        Kind.INDIRECT if tokens[i + 1].lower == "that" else Kind.ATTITUDE,
-        (sentence.span(start, i + 1),),
-        sentence.span(*subject),
-        "think",
     )
 
 

@@ -76,13 +76,17 @@ def _ing(lemma: str, past: str) -> str:
     return lemma + "ing"
 
 
-BE = frozenset("is are was were be been being am 's 're".split())
+BE = frozenset("is are was were be been being am 's 're ’s ’re".split())
 HAVE = frozenset("has have had having".split())
 DO = frozenset("do does did".split())
 MODAL = frozenset("will would can could may might must shall should".split())
-NEGATED = frozenset(
-    "isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't couldn't"
-    " cannot".split()
+NEGATED_BE = frozenset("isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t".split())
+NEGATED_HAVE = frozenset("hasn't haven't hadn't hasn’t haven’t hadn’t".split())
+NEGATED = (
+    NEGATED_BE
+    | NEGATED_HAVE
+    | frozenset("doesn't don't didn't won't wouldn't can't couldn't shouldn't mustn't cannot".split())
+    | frozenset("doesn’t don’t didn’t won’t wouldn’t can’t couldn’t shouldn’t mustn’t".split())
 )
 AUXILIARY = BE | HAVE | DO | MODAL | NEGATED
 FINITE = entries("en", "finite_verbs")

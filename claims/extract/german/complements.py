@@ -1,46 +1,105 @@
-"""What depends on a cue verb: dass-clauses, subjunctive clauses, infinitives, quotations, and what stands before it."""
+"""What follows a cue verb: dass-clauses, subjunctive clauses, infinitives, what stands behind a colon."""
 
-import re
-
-from claims.extract.attribution import Kind
 from claims.extract.document import Sentence
 from claims.extract.frame import Frame
 from claims.extract.german import phrases
-from claims.extract.german.clauses import CueGroup
-from claims.extract.german.verbs import AUXILIARY, SUBJUNCTIVE_II, is_subjunctive_i
-from claims.extract.ranges import marks, spans
-from claims.extract.tokens import Shape, Token
-
-SEPARABLE = (
-    "ab|an|auf|aus|bei|da|dar|ein|fern|fest|fort|frei|her|hin|los|mit|nach|vor|weg|weiter|zu|zurück|zusammen|um|unter"
-    "|bereit|durch|statt|teil|heran|hinaus|herunter|voran|vorbei"
+from claims.extract.german.clauses import CueGroup, clause_end
+from claims.extract.german.dependent import (
+    closes_infinitive,
+    content_end,
+    has_subjunctive,
+    is_infinitive,
+    is_quotation,
+    is_relative,
+    opens_in_subjunctive,
 )
-ZU_INFIX = re.compile(rf"(?:{SEPARABLE})\w{{0,30}}?zu\w{{3,30}}n")
+from claims.extract.german.framing import BELIEFS, frame_content
+from claims.extract.german.preposed import before_cue
+from claims.extract.german.subjects import main_clause
+from claims.extract.german.verbs import AUXILIARY, BECOME
+from claims.extract.tokens import Token
+
 SKIPPED_SEGMENTS = 3
 SHORTEST_QUESTION = 3  # tokens; ", wie er." is no content
-# To deny these is to deny what is believed; "wusste nicht, dass" is no denial.
-BELIEFS = frozenset("glauben denken erwarten annehmen meinen rechnen vermuten hoffen ausgehen".split())
+COMPARED = frozenset("zum etwa beispielsweise auch im in bei beim bisher üblich".split())
+FIRST_AND_SECOND_PERSON = frozenset("ich wir du ihr".split())
+LATEST_VERB = 12  # tokens into a clause
+LONGEST_BARE_INFINITIVE = 25
 
 
 def match_complements(sentence: Sentence, groups: list[CueGroup]) -> list[Frame]:
     frames = []
     for group in groups:
+        if _is_nobodys_plan(sentence.tokens, group) or _is_own_voice(sentence.tokens, group):
+            continue
         if group.verb_final and sentence.tokens[group.segment[0]].lower == "wie" and group.subject:
             continue  # "wie X mitteilte" belongs to the adverbials
-        frame = _after_cue(sentence, group) or _before_cue(sentence, group)
+        if group.verb.lemma == "hervorgehen" and group.subject is None:
+            group.subject = _paper(sentence.tokens, group)
+        frame = None if _hands_on(sentence.tokens, group, groups) else _after_cue(sentence, group)
+        frame = frame or before_cue(sentence, group)
         if frame is not None:
             frames.append(frame)
     return frames
 
 
+def _paper(tokens: list[Token], group: CueGroup) -> tuple[int, int] | None:
+    """Aus einem internen Papier geht hervor, dass: the paper says it."""
+    for i in range(group.segment[0], min(len(tokens), group.after)):
+        if tokens[i].lower == "aus":
+            stop = phrases.noun_phrase_end(tokens, i + 1, len(tokens))
+            return (i + 1, stop) if stop > i + 1 else None
+    return None
+
+
+def _hands_on(tokens: list[Token], group: CueGroup, groups: list[CueGroup]) -> bool:
+    """X widersprach und sagte, dass: the clause depends on the verb next to it."""
+    mark = clause_end(tokens, group.after, ",;:.!?")
+    return any(
+        group.after <= other.finite < mark and tokens[other.finite - 1].lower in ("und", "sowie") for other in groups
+    )
+
+
+def _is_nobodys_plan(tokens: list[Token], group: CueGroup) -> bool:
+    """ "Es ist geplant, ... zu", "ist verpflichtet, ... zu": a state, and nobody is named who says so."""
+    if group.verb.verb_class not in ("commit", "demand") or (group.subject is not None and group.passive):
+        return False
+    return group.passive and not any(tokens[i].lower in BECOME for i in group.parts)
+
+
+def _is_own_voice(tokens: list[Token], group: CueGroup) -> bool:
+    """An interviewer, a letter or the author speaks: first person, polite address, a question."""
+    if tokens[-1].is_mark("?") and group.verb.verb_class != "ask":
+        return True
+    if [t.lower for t in tokens[group.finite + 1 : group.finite + 3]] == ["es", "sich"]:
+        return True  # "empfiehlt es sich, ... zu"
+    if group.verb_final and tokens[group.segment[0]].lower == "wer":
+        return True  # "Wer behauptet, dass ...": nobody in particular
+    if group.verb.lemma == "sagen" and any(t.lower == "sich" for t in tokens[slice(*group.segment)]):
+        return True
+    if group.subject is None:
+        return False
+    subject = tokens[group.subject[0]]
+    if subject.lower == "man" and group.verb.lemma in BELIEFS:
+        return True
+    if group.subject[1] - group.subject[0] != 1:
+        return False
+    if subject.lower == "man" and group.verb.verb_class == "think":
+        return True
+    return subject.lower in FIRST_AND_SECOND_PERSON or (subject.text == "Sie" and group.subject[0] > 0)
+
+
 def _after_cue(sentence: Sentence, group: CueGroup) -> Frame | None:
     tokens = sentence.tokens
     at = group.after
-    mark = next((j for j in range(at, len(tokens)) if tokens[j].is_mark(",;:.!?–—") or _is_quotation(tokens[j])), None)
+    bare = _without_comma(sentence, group)
+    if bare is not None:
+        return bare
+    mark = _next_mark(tokens, at)
     for _ in range(SKIPPED_SEGMENTS):
         if mark is None or mark >= len(tokens) - 1 or tokens[mark].is_mark(";.!?–—"):
             return None
-        if _is_quotation(tokens[mark]):
+        if is_quotation(tokens[mark]):
             return None
         if tokens[mark].is_mark(":"):
             return _after_colon(sentence, group, mark)
@@ -49,185 +108,102 @@ def _after_cue(sentence: Sentence, group: CueGroup) -> Frame | None:
         found = _complement_at(sentence, group, mark + 1)
         if found is not None:
             return found
-        mark = next((j for j in range(mark + 1, len(tokens)) if tokens[j].is_mark(",;:.!?–—")), None)
+        mark = clause_end(tokens, mark + 1)
     return None
 
 
-def _is_quotation(token: Token) -> bool:
-    return token.shape is Shape.QUOTE and not phrases.is_name_quote(token)
+def _next_mark(tokens: list[Token], at: int) -> int | None:
+    end = clause_end(tokens, at)
+    return next((j for j in range(at, end) if is_quotation(tokens[j])), end if end < len(tokens) else None)
+
+
+def _without_comma(sentence: Sentence, group: CueGroup) -> Frame | None:
+    """wies darauf hin dass ...; wurden aufgefordert Fenster geschlossen zu halten."""
+    tokens = sentence.tokens
+    at = group.after
+    if at >= len(tokens):
+        return None
+    if tokens[at].lower in ("dass", "daß") and "c" in group.verb.frames:
+        return frame_content(sentence, "dass", group, [(at, _end(sentence, group, at))])
+    if "i" not in group.verb.frames or group.verb_final or at != group.parts[-1] + 1 or len(group.parts) < 2:
+        return None
+    for j in range(at, min(len(tokens), at + LONGEST_BARE_INFINITIVE)):
+        if tokens[j].is_mark(",;:.!?"):
+            return None
+        if j > at and closes_infinitive(tokens, j, len(tokens)):
+            return frame_content(sentence, "infinitive", group, [(at, content_end(sentence, at))])
+    return None
+
+
+def _end(sentence: Sentence, group: CueGroup, start: int) -> int:
+    return content_end(sentence, start, main_clause_follows=group.verb_final)
 
 
 def _complement_at(sentence: Sentence, group: CueGroup, start: int) -> Frame | None:
     tokens = sentence.tokens
-    end = content_end(sentence, start)
-    if start >= end or ("c" not in group.verb.frames and "i" not in group.verb.frames):
+    end = _end(sentence, group, start)
+    frames = group.verb.frames
+    if start >= end or ("c" not in frames and "i" not in frames):
         return None
     first = tokens[start].lower
-    if "c" in group.verb.frames and first in phrases.COMPLEMENTISERS:
-        if first in ("was", "wo", "wer") and (group.passive or group.verb.verb_class in ("commit", "demand")):
+    if "c" in frames and first in phrases.COMPLEMENTISERS:
+        if not _is_content_word(tokens, start, end, group):
             return None
-        if first == "wie" and end - start <= SHORTEST_QUESTION:
-            return None
-        return _frame(sentence, "dass", group, [(start, end)])
+        return frame_content(sentence, "dass", group, [(start, end)])
     if first in AUXILIARY:
         return None
-    if "i" in group.verb.frames and _is_infinitive(tokens, start, end):
-        return _frame(sentence, "infinitive", group, [(start, end)])
-    if (first in phrases.SUBORDINATORS and first not in ("wenn", "falls", "solange", "um", "sobald")) or _is_relative(
+    if "i" in frames and is_infinitive(tokens, start, end):
+        return frame_content(sentence, "infinitive", group, [(start, end)])
+    if (first in phrases.SUBORDINATORS and first not in ("wenn", "falls", "solange", "um", "sobald")) or is_relative(
         tokens, start
     ):
         return None
-    if "c" in group.verb.frames and _has_subjunctive(tokens, start, end):
-        return _frame(sentence, "subjunctive", group, [(start, end)])
+    if "c" in frames and first not in phrases.CONJUNCTIONS | {"nicht"} and opens_in_subjunctive(tokens, start, end):
+        return frame_content(sentence, "subjunctive", group, [(start, end)])
+    if "c" in frames and group.verb.verb_class == "say" and _is_main_clause(tokens, group, start, end):
+        return frame_content(sentence, "verb_second", group, [(start, end)])
     return None
 
 
-def _is_relative(tokens: list[Token], start: int) -> bool:
+def _is_main_clause(tokens: list[Token], group: CueGroup, start: int, end: int) -> bool:
+    """..., 200 Stellen sollen entfallen: right behind the cue, a subject and its verb."""
+    if start != group.after + 1 or group.verb_final or group.subject is None:
+        return False
     first = tokens[start].lower
-    if first in phrases.PREPOSITIONS and start + 1 < len(tokens):
-        return (
-            tokens[start + 1].lower in phrases.RELATIVES
-            and tokens[start + 2 : start + 3] != []
-            and not (tokens[start + 2].is_capitalised or phrases.is_adjective(tokens[start + 2]))
+    if first in phrases.CONJUNCTIONS | phrases.SUBORDINATORS | phrases.PREPOSITIONS or is_relative(tokens, start):
+        return False
+    if first in phrases.RELATIVES and phrases.is_noun(tokens[group.after - 1]):
+        return False
+    clause = main_clause(tokens[start:end])
+    return clause is not None and 0 < clause.finite <= LATEST_VERB and clause.subject is not None
+
+
+def _is_content_word(tokens: list[Token], start: int, end: int, group: CueGroup) -> bool:
+    """Not the "wie" of an example nor the "wo" of a place."""
+    first = tokens[start].lower
+    if first in ("dass", "daß", "ob"):
+        return True
+    subject_ends = group.subject[1] if group.subject is not None and group.inverted else 0
+    if (phrases.is_noun(tokens[start - 2]) and subject_ends != start - 1) or group.verb.verb_class == "attitude":
+        return False  # "die Art, wie", "die Kette, welche": it belongs to the noun
+    if first in ("was", "wo", "wer") and (group.passive or group.verb.verb_class in ("commit", "demand")):
+        return False
+    if first == "wie":
+        compares = any(t.lower in COMPARED for t in tokens[start + 1 : start + 2]) or group.verb.verb_class in (
+            "commit",
+            "demand",
+            "think",
         )
-    if first not in phrases.RELATIVES or start + 1 >= len(tokens):
-        return False
-    following = tokens[start + 1]
-    return not (phrases.is_noun(following) or phrases.is_adjective(following) or following.shape is Shape.NUMBER)
-
-
-def _is_infinitive(tokens: list[Token], start: int, end: int) -> bool:
-    if tokens[start].lower == "um":
-        return False
-    if tokens[start].lower in phrases.RELATIVES and _is_relative(tokens, start):
-        return False
-    for j in range(start, min(end, start + 60)):
-        if tokens[j].is_mark(";:.!?"):
-            return False
-        lower = tokens[j].lower
-        if lower == "zu" and j + 1 < end and tokens[j + 1].lower.endswith("n") and not tokens[j + 1].is_capitalised:
-            follows = tokens[j + 2] if j + 2 < end else None
-            if follows is None or follows.shape is not Shape.WORD or follows.lower in phrases.CONJUNCTIONS | {"haben"}:
-                return True
-        if ZU_INFIX.fullmatch(lower):
-            return True
-        if tokens[j].is_mark(",") and j - start > 1:
-            return False
-    return False
-
-
-def _has_subjunctive(tokens: list[Token], start: int, end: int) -> bool:
-    """In the first clause of the complement; a relative clause in it may stand between."""
-    for j in range(start, min(end, start + 40)):
-        lower = tokens[j].lower
-        if tokens[j].is_capitalised or not lower:
-            continue
-        if lower in SUBJUNCTIVE_II or is_subjunctive_i(lower):
-            return True
-    return False
-
-
-def content_end(sentence: Sentence, start: int) -> int:
-    """Where a complement ends: at a semicolon, or where the sentence goes back to its main clause."""
-    tokens = sentence.tokens
-    for j in range(start, len(tokens)):
-        if tokens[j].is_mark(";") or (tokens[j].is_mark(":") and j + 1 < len(tokens) and _is_quotation(tokens[j + 1])):
-            return j
-    return len(tokens)
+        return end - start > SHORTEST_QUESTION and not compares
+    return True
 
 
 def _after_colon(sentence: Sentence, group: CueGroup, colon: int) -> Frame | None:
     tokens = sentence.tokens
-    if _is_quotation(tokens[colon + 1]):
+    if is_quotation(tokens[colon + 1]):
         end = colon + 2
-        return _frame(sentence, "quote_colon", group, [(colon + 1, end)])
+        return frame_content(sentence, "quote_colon", group, [(colon + 1, end)])
     if "c" not in group.verb.frames or group.subject is None or group.verb.verb_class in ("show", "commit"):
         return None
-    return _frame(sentence, "colon", group, [(colon + 1, len(tokens))])
-
-
-def _before_cue(sentence: Sentence, group: CueGroup) -> Frame | None:
-    """..., sagte X / „...“, sagte X: the verb opens its clause and its subject follows."""
-    tokens = sentence.tokens
-    first = group.finite
-    if first == 0 or group.verb_final:
-        return None
-    if tokens[first - 1].shape is Shape.QUOTE and not phrases.is_name_quote(tokens[first - 1]):
-        quote = first - 1
-    elif tokens[first - 1].is_mark(",–—") and _is_quotation(tokens[first - 2]) and first >= 2:
-        quote = first - 2
-    elif tokens[first - 1].is_mark(",") and group.inverted and "c" in group.verb.frames:
-        return _clause_before(sentence, group, first - 1)
-    else:
-        return None
-    if not (group.inverted or group.subject is None):
-        return None
-    if "q" not in group.verb.frames:
-        return None
-    pieces = [(_quote_clause_start(tokens, quote), quote + 1)]
-    later = next((j for j in range(group.after, min(len(tokens), group.after + 25)) if _is_quotation(tokens[j])), None)
-    if later is not None and tokens[later - 1].is_mark(",:.–"):
-        pieces.append((later, later + 1))
-    return _frame(sentence, "quote_verb", group, pieces)
-
-
-def _quote_clause_start(tokens: list[Token], quote: int) -> int:
-    """„...“ und „...“, or a clause that ends in quoted words."""
-    if quote >= 2 and tokens[quote - 1].shape is not Shape.QUOTE and not tokens[quote - 1].is_mark(",;:.!?–—"):
-        for j in range(quote - 1, -1, -1):
-            if tokens[j].is_mark(";:"):
-                return j + 1
-        return 0
-    return quote
-
-
-def _clause_before(sentence: Sentence, group: CueGroup, comma: int) -> Frame | None:
-    tokens = sentence.tokens
-    start = 0
-    for j in range(comma - 1, 0, -1):
-        if tokens[j].is_mark(";:"):
-            start = j + 1
-            break
-    first = tokens[start].lower
-    if first in phrases.SUBORDINATORS and first not in ("dass", "daß", "ob"):
-        return None
-    if comma - start < 3:
-        return None
-    pieces = [(start, comma)]
-    end = max(group.after, group.segment[1])
-    if end < len(tokens) - 2 and tokens[end].is_mark(",") and tokens[end + 1].lower not in phrases.RELATIVES:
-        pieces.append((end, len(tokens)))
-    rule = "dass" if first in ("dass", "daß", "ob") else "before_verb"
-    return _frame(sentence, rule, group, pieces)
-
-
-def _frame(sentence: Sentence, rule: str, group: CueGroup, pieces: list[tuple[int, int]]) -> Frame | None:
-    content = spans(sentence, pieces)
-    if not content:
-        return None
-    if group.verb.verb_class in ("think", "commit", "demand") and rule in ("dass", "subjunctive", "before_verb"):
-        rule += "_stance"
-    tokens = [t for s, e in pieces for t in sentence.tokens[s:e] if t.shape is not Shape.PUNCT]
-    quoted = [t for t in tokens if _is_quotation(t)]
-    negated = group.verb.verb_class != "deny" and _is_negated(sentence.tokens, group)
-    kind = Kind.INDIRECT
-    if quoted:
-        kind = Kind.DIRECT if len(quoted) == len(tokens) else Kind.MIXED
-    return Frame(
-        rule,
-        sentence.number,
-        content,
-        kind,
-        cue=marks(sentence, group.parts),
-        source=sentence.span(*group.subject) if group.subject else None,
-        verb_class=group.verb.verb_class,
-        negated=negated,
-        denies=group.verb.verb_class == "deny" or (negated and group.verb.lemma in BELIEFS),
-    )
-
-
-def _is_negated(tokens: list[Token], group: CueGroup) -> bool:
-    """ "nicht" in the cue's own clause."""
-    last = next((j for j in range(max(group.parts) + 1, len(tokens)) if tokens[j].shape is Shape.PUNCT), len(tokens))
-    near = tokens[max(group.segment[0], group.finite - 2) : min(last, group.finite + 15)]
-    return any(t.lower in ("nicht", "keineswegs", "nie") for t in near)
+    rule = "colon_subjunctive" if has_subjunctive(tokens, colon + 1, len(tokens)) else "colon"
+    return frame_content(sentence, rule, group, [(colon + 1, len(tokens))])

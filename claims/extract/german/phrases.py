@@ -5,7 +5,11 @@ from claims.extract.tokens import Shape, Token
 
 DETERMINERS = table("de", "determiners")
 PRONOUNS = entries("de", "pronouns")
-GENITIVE = frozenset("des der eines einer dieses dieser seiner ihrer seines ihres".split())
+PERSONAL = frozenset("er sie es man ich wir".split())  # stand alone: "man von einem Fehler" is no phrase
+GENITIVE = frozenset(
+    "des der eines einer dieses dieser seiner ihrer seines ihres"
+    " vieler mehrerer einiger aller beider zahlreicher".split()
+)
 NOUN_PREPOSITIONS = frozenset("von vom für aus der des".split())
 PREPOSITIONS = frozenset(
     "in im ins an am auf aus bei beim mit nach seit von vom zu zum zur durch für gegen ohne um unter über vor hinter"
@@ -28,13 +32,14 @@ ADVERBS = entries("de", "adverbs")
 NOT_NOUNS = ADVERBS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | frozenset(DETERMINERS)
 SEPARATORS = ",;:–—-"
 LONGEST_NAME_QUOTE = 4
+LOWER_CASE_NAMES = frozenset(name.split()[0] for name in entries("de", "outlets") if name[0].islower())  # heise, dpa
 
 
 def is_name_quote(token: Token) -> bool:
     """A short quotation in capitals is a name („Der Spiegel“), not words that somebody said („Der Chip ist da“)."""
     if token.shape is not Shape.QUOTE or token.size > LONGEST_NAME_QUOTE:
         return False
-    inner = token.text.strip("„“”\"»«'` ")
+    inner = token.text.strip("„“”\"»«‚‘›‹'` ")
     if not inner[:1].isupper() or inner[-1:] in ".!?,":
         return False
     return all(word[0].isupper() or word in NOT_NOUNS or not word[0].isalpha() for word in inner.split())
@@ -43,6 +48,8 @@ def is_name_quote(token: Token) -> bool:
 def is_noun(token: Token) -> bool:
     if token.is_capitalised:
         return token.lower not in NOT_NOUNS
+    if token.text in LOWER_CASE_NAMES:
+        return True
     return is_name_quote(token) or (token.shape is Shape.NUMBER and token.text[-1:].isalpha())
 
 
@@ -55,6 +62,7 @@ def is_adjective(token: Token) -> bool:
         and token.lower not in SUBORDINATORS
         and token.lower not in DETERMINERS
         and len(token.lower) > 3
+        and token.text not in LOWER_CASE_NAMES
     )
 
 
@@ -63,18 +71,24 @@ def skip_modifiers(tokens: list[Token], i: int, end: int) -> int:
     at = i
     while at < end and (
         tokens[at].shape is Shape.NUMBER
+        or _is_ordinal_point(tokens, at, end)
         or is_adjective(tokens[at])
-        or tokens[at].lower in ("als", "sehr", "so", "rund", "etwa", "mehr", "früher", "genannten")
+        or tokens[at].lower in ("als", "sehr", "so", "rund", "etwa", "mehr", "früher", "genannten", "nicht", "noch")
     ):
         at += 1
     return at
 
 
+def _is_ordinal_point(tokens: list[Token], at: int, end: int) -> bool:
+    """The point of "am 15. Mai": it touches its number and something follows it in the phrase."""
+    return tokens[at].text == "." and 0 < at < end - 1 and tokens[at - 1].shape is Shape.NUMBER
+
+
 def noun_phrase_end(tokens: list[Token], i: int, end: int) -> int:
     """Where the noun phrase that begins at token i ends; i itself where none begins there."""
     at = _core_end(tokens, i, end)
-    if at == i:
-        return i
+    if at == i or (at == i + 1 and tokens[i].lower in PERSONAL):
+        return at
     while at < end:
         extended = _extension_end(tokens, at, end)
         if extended == at:
@@ -106,8 +120,14 @@ def _core_end(tokens: list[Token], i: int, end: int) -> int:
     return i
 
 
+def _is_weak_nominative(token: Token) -> bool:
+    return is_adjective(token) and token.lower.endswith("e")
+
+
 def _extension_end(tokens: list[Token], at: int, end: int) -> int:
     lower = tokens[at].lower
+    if lower == "der" and at + 1 < end and _is_weak_nominative(tokens[at + 1]):
+        return at  # "der NASA der überwiegende Teil": the second one is a subject of its own
     if lower in GENITIVE or lower in NOUN_PREPOSITIONS:
         inner = _core_end(tokens, at if lower in GENITIVE else at + 1, end)
         return inner if inner > at + 1 else at
@@ -117,6 +137,12 @@ def _extension_end(tokens: list[Token], at: int, end: int) -> int:
     if tokens[at].shape is Shape.PAREN:
         return at + 1
     return at
+
+
+def behind_list_number(tokens: list[Token]) -> int:
+    """Behind "1." at the start of a sentence, 0 where there is none."""
+    numbered = len(tokens) > 2 and tokens[0].shape is Shape.NUMBER and tokens[1].text == "."
+    return 2 if numbered else 0
 
 
 def first_subject(tokens: list[Token], start: int, end: int) -> tuple[int, int] | None:

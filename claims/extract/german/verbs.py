@@ -18,9 +18,12 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CueVerb:
+    """`phrase` is what must stand beside the verb to make it a cue: "für möglich" (halten)."""
+
     lemma: str
     verb_class: str
     frames: str
+    phrase: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Reading:
     particle: str = ""
 
 
+WRITTEN_APART = frozenset("bekannt deutlich klar nahe".split())  # "bekannt gegeben" beside "bekanntgegeben"
 INSEPARABLE = ("be", "ent", "er", "ver", "zer", "miss", "emp", "ge", "unter", "über", "wider", "prognost", "plädier")
 
 
@@ -40,19 +44,35 @@ def readings() -> dict[str, tuple[Reading, ...]]:
     """Every reading of every inflected form: one form may belong to several verbs."""
     irregular = {row[0]: row[1:] for row in rows("de", "irregular")}
     found: dict[str, list[Reading]] = defaultdict(list)
+    for entry, verb_class, frames in sorted(rows("de", "phrase_verbs"), key=lambda row: -row[0].count(" ")):
+        *phrase, lemma = entry.split()
+        _inflect(
+            lemma,
+            CueVerb(lemma.replace("|", ""), verb_class, frames, tuple(w.lower() for w in phrase)),
+            irregular,
+            found,
+        )
     for lemma, verb_class, frames in rows("de", "verbs"):
-        particle, _, base = lemma.rpartition("|")
-        verb = CueVerb(lemma.replace("|", ""), verb_class, frames)
-        finite, participle = _finite_forms(base, irregular), _participle(base, irregular)
-        for form in finite:
-            found[form].append(Reading(verb, Form.FINITE, particle))
-            if particle:
-                found[particle + form].append(Reading(verb, Form.FINITE))
-        found[particle + participle].append(Reading(verb, Form.PARTICIPLE))
-        found[particle + base].append(Reading(verb, Form.INFINITIVE))
-        if particle:
-            found[particle + "zu" + base].append(Reading(verb, Form.INFINITIVE))
+        _inflect(lemma, CueVerb(lemma.replace("|", ""), verb_class, frames), irregular, found)
     return {form: tuple(dict.fromkeys(found[form])) for form in found}
+
+
+def _inflect(lemma: str, verb: CueVerb, irregular: dict[str, tuple[str, ...]], found: dict[str, list[Reading]]) -> None:
+    particle, _, base = lemma.rpartition("|")
+    participle = _participle(base, irregular)
+    for form in _finite_forms(base, irregular):
+        found[form].append(Reading(verb, Form.FINITE, particle))
+        if particle:
+            found[particle + form].append(Reading(verb, Form.FINITE))
+    found[particle + participle].append(Reading(verb, Form.PARTICIPLE))
+    found[particle + base].append(Reading(verb, Form.INFINITIVE))
+    if particle:
+        found[particle + "zu" + base].append(Reading(verb, Form.INFINITIVE))
+    if particle in WRITTEN_APART:
+        found[participle].append(Reading(verb, Form.PARTICIPLE, particle))
+
+
+IRREGULAR_PLURALS = {"sein": frozenset(("sind",))}
 
 
 def _stem(infinitive: str) -> str:
@@ -63,7 +83,7 @@ def _finite_forms(base: str, irregular: dict[str, tuple[str, ...]]) -> set[str]:
     if base in irregular:
         present, past, _ = irregular[base]
         plural = past + "n" if past.endswith("e") else past + "en"
-        return {present, past, plural, base}
+        return {present, past, plural, base} | IRREGULAR_PLURALS.get(base, frozenset())
     stem = _stem(base)
     link = "e" if stem[-1] in "td" or stem.endswith(("chn", "ffn", "dn", "tm")) else ""
     return {stem + link + "t", stem + link + "te", stem + link + "ten", base}
@@ -87,15 +107,19 @@ MODAL = frozenset(
 )
 AUXILIARY = HAVE | BECOME | BE | MODAL
 SUBJUNCTIVE_I = frozenset(
-    "sei seien habe werde könne müsse solle wolle dürfe möge gebe gehe komme stehe liege bleibe lasse wisse tue".split()
+    "sei seien habe werde könne müsse solle wolle dürfe möge gebe gehe komme stehe liege bleibe lasse wisse tue weise"
+    " handle handele".split()
 )
 SUBJUNCTIVE_II = frozenset(
     "wäre wären hätte hätten würde würden könnte könnten müsste müssten sollte sollten dürfte dürften käme kämen gäbe"
-    " ginge bliebe stünde ließe".split()
+    " gäben ginge gingen bliebe blieben stünde stünden ließe ließen bekäme bekämen nähme nähmen läge lägen hielte fände"
+    " fänden sähe sähen wüsste wüssten bräuchte bräuchten täte täten spräche sprächen träfe träfen böte böten"
+    " verlöre verlören schlüge zöge zögen trüge befände befänden brächte brächten".split()
 )
 NOT_SUBJUNCTIVE = frozenset(
     "heute ohne eine keine meine deine seine ihre unsere diese jene jede welche solche alle viele einige wenige beide"
-    " danke bitte gerade beinahe lange ende neue gute erste letzte hohe große kleine nahe frühe späte schnelle".split()
+    " danke bitte gerade beinahe lange ende neue gute erste letzte hohe große kleine nahe frühe späte schnelle"
+    " spitze klasse schade".split()
 )
 
 
@@ -106,4 +130,4 @@ def is_subjunctive_i(word: str) -> bool:
         return True
     if not word.endswith("e") or word in NOT_SUBJUNCTIVE or not 4 <= len(word) <= 24:
         return False
-    return bool(simplemma.lemmatize(word, lang="de") == word + "n")
+    return str(simplemma.lemmatize(word, lang="de")) in (word + "n", word[:-1] + "n")
