@@ -9,8 +9,9 @@ from claims.extract.languages import LANGUAGES
 from claims.extract.lexicon_files import rows
 
 LEXICON = resources.files("claims.extract") / "lexicon"
-FILES = sorted((lang, f.name) for lang in ("de", "en") for f in (LEXICON / lang).iterdir() if f.name.endswith(".tsv"))
-VERB_FRAMES = {"de": set("cinq"), "en": set("ilnoqtwz")}
+FOLDERS = ("any", "de", "en")
+FILES = sorted((lang, f.name) for lang in FOLDERS for f in (LEXICON / lang).iterdir() if f.name.endswith(".tsv"))
+VERB_FRAMES = {"de": set("cinq"), "en": set("ilnoqtwzN")}
 
 
 def _lines(lang: str, name: str) -> list[str]:

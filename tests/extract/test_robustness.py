@@ -13,6 +13,7 @@ WORDS = (
     "„ “ ” \" « » '' ( ) [ ] , . : ; – — ! ? … sagte said dass that laut according to zufolge so wie er she Huang"
     " Kestrel CEO der die das the a von of mit and und teilte mit erklärte adding soll reportedly angeblich 40 %"
     " 1.000,5 GB Dr. U.S. habe sei werde would be 😀 \u00ad \u202e مرحبا \r\n \n\n \x00 zu to kündigte an Chef-Chef"
+    " 2016-06-29 ²³ ٣٤ 1..2 Mrd. billion"
 ).split(" ")
 
 news_like = st.lists(st.sampled_from(WORDS), max_size=120).map(" ".join)

@@ -215,3 +215,11 @@ def test_a_pasted_text_without_a_title_is_called_what_it_is(reader: Client) -> N
     article = build.make_waiting_article("urn:sha256:0")
     assert text_of(load(reader, article.get_absolute_url()), "h1") == "Pasted text"
     assert "urn:" not in load(reader, "/articles/").get_text()
+
+
+def test_a_card_shows_the_chain_also_where_the_outlet_is_unknown(reader: Client) -> None:
+    article = build.make_article(
+        TEXT, statements=[Words("Es soll eilen", source="Ada Lind", via=[("Bloomberg", "interview")])]
+    )
+    Article.objects.update(outlet=None)
+    assert text_of(load(reader, article.get_absolute_url()), ".card .chain") == "Ada Lind Bloomberg (interview)"
