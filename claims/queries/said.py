@@ -40,6 +40,11 @@ class Said:
         return self.statement.revision.article.outlet
 
     @property
+    def has_hops(self) -> bool:
+        """It came through somebody besides the speaker and the outlet itself."""
+        return bool(self.statement.hops.all())
+
+    @property
     def are_own_words(self) -> bool:
         """Only these are set in quotation marks; everything else is the reporter's wording."""
         return self.statement.kind == Kind.DIRECT
