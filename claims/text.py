@@ -5,10 +5,10 @@ Knows nothing of Django, of articles or of statements.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_]+(?:['’\-&.][^\W_]+)*")
+WORD = re.compile(r"[^\W_]++(?:['’\-&.][^\W_]++)*+")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -100,10 +100,6 @@ def detect_language(text: str, declared: str | None = None) -> LanguageGuess:
     return LanguageGuess("", f"{tally}, {f'declared as {third}' if third else 'nothing declared'}")
 
 
-def count_function_words(found: Iterable[str]) -> dict[str, int]:
+def count_function_words(found: Sequence[str]) -> dict[str, int]:
     """Of lower-case words, by language."""
-    votes = dict.fromkeys(STOPWORDS, 0)
-    for word in found:
-        for lang, stopwords in STOPWORDS.items():
-            votes[lang] += word in stopwords
-    return votes
+    return {lang: sum(map(stopwords.__contains__, found)) for lang, stopwords in STOPWORDS.items()}

@@ -10,6 +10,7 @@ from claims.text import Span
 LONGEST_SENTENCE = 250  # tokens; a longer run is cut, so that work per sentence stays bounded
 HEADING_WORDS = 16
 LONGEST_PRODUCT = 24  # characters
+SENTENCE_ENDS = frozenset(".!?…")
 CONTINUING_MARKS = frozenset(",;:.!?…)]}”%&/")
 
 
@@ -42,7 +43,7 @@ SplitsAfter = Callable[[list[Token], int], bool]
 
 
 def read_document(text: str, splits_after: SplitsAfter) -> Document:
-    """`splits_after(tokens, i)` says whether a sentence ends with token i; it is the language's to decide."""
+    """`splits_after(tokens, i)` says whether a sentence ends with token i, a mark that ends one or a quotation."""
     sentences: list[Sentence] = []
     headings = []
     for number, (start, end) in enumerate(paragraphs(text)):
@@ -52,8 +53,10 @@ def read_document(text: str, splits_after: SplitsAfter) -> Document:
         if len(tokens) <= HEADING_WORDS and not tokens[-1].is_mark(".!?…:;,") and not _ends_sentence(tokens[-1]):
             headings.append(number)
         first = 0
-        for i in range(len(tokens)):
-            if i == len(tokens) - 1 or i - first + 1 >= LONGEST_SENTENCE or splits_after(tokens, i):
+        last = len(tokens) - 1
+        for i, token in enumerate(tokens):
+            may_end = token.text in SENTENCE_ENDS or token.shape is Shape.QUOTE
+            if i == last or i - first + 1 >= LONGEST_SENTENCE or (may_end and splits_after(tokens, i)):
                 sentences.append(Sentence(len(sentences), number, tokens[first : i + 1]))
                 first = i + 1
     return Document(text, sentences, frozenset(headings))

@@ -4,7 +4,7 @@ What makes a name an organisation's: its legal form, "Ostwerk-Chefin", "Ostwerk'
 "Ostwerk, a maker of ...", "Sprecherin von Ostwerk", standing before a verb of business, or speaking.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from claims.extract.dictionary import (
@@ -50,9 +50,21 @@ def find_organisations(
     found: dict[str, Organisation] = {}
     names = {word for person in people for word in person.split()}
     for sentence, start, end in runs:
-        _Run(found, sentence, start, end, lang, names, sources).read()
+        if not _is_plain(sentence.tokens, start, end, lang, sources):
+            _Run(found, sentence, start, end, lang, names, sources).read()
     _join_genitives(found, lang)
     return found
+
+
+def _is_plain(tokens: Sequence[Token], start: int, end: int, lang: str, sources: Collection[str]) -> bool:
+    """An everyday word by itself, which only what stands before it or speaking could make a name."""
+    if end - start > 1:
+        return False
+    word = bare_name(tokens[start].text)
+    if "-" in word or (is_german_name(word) if lang == "de" else start or not is_common(word, "en")):
+        return False
+    before = tokens[start - 1].lower if start else ""
+    return word not in sources and before not in LED and organisation_role(before, lang) is None
 
 
 @dataclass(slots=True)
@@ -204,12 +216,14 @@ class _Run:
     def _may_be_subject(self, begin: int) -> bool:
         """A name before a word that is no preposition: somebody or something that acts."""
         tokens = self.sentence.tokens
-        if any(c.isdigit() for t in tokens[begin : self.end] for c in t.text) or self.end - begin > 2:
+        if self.end - begin > 2:
             return False
         before = tokens[begin - 1].lower if begin else ""
         if self.lang == "de":
-            return before not in OF and not self._is_determined(begin) and (before.islower() or self._acts())
-        return begin == 0 and self._acts()
+            may_be = before not in OF and not self._is_determined(begin) and (before.islower() or self._acts())
+        else:
+            may_be = begin == 0 and self._acts()
+        return may_be and not any(c.isdigit() for t in tokens[begin : self.end] for c in t.text)
 
     def _acts(self) -> bool:
         """What follows may be its verb."""

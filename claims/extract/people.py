@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claims.extract.dictionary import function_words, is_common, is_german_noun
 from claims.extract.document import Document, Sentence
 from claims.extract.lexicon_files import entries, table
 from claims.extract.places import is_place_word, place_named
 from claims.extract.roles import Role, organisation_role, person_role
-from claims.extract.tokens import Shape, Token
+from claims.extract.tokens import WORDS_KEPT, Shape, Token
 from claims.text import Span
 
 LONGEST_RUN = 8  # words; more of them in a row are a headline
@@ -62,20 +63,20 @@ def runs_of(document: Document) -> Runs:
 
 
 def _runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    i = 0
-    while i < len(tokens):
-        if not _is_capital(tokens[i]):
-            i += 1
+    stop = 0
+    for start, token in enumerate(tokens):
+        if start < stop or not _is_capital(token):
             continue
-        start = i
+        i = start
         while i < len(tokens):
             if _is_capital(tokens[i]):
                 i += 2 if _is_initial(tokens, i) or _is_title(tokens, i) else 1
-            elif _is_particle(tokens, i, start):
+            elif tokens[i].lower in PARTICLES and _is_particle(tokens, i, start):
                 i += 1
             else:
                 break
-        yield start, min(i, len(tokens))
+        stop = min(i, len(tokens))
+        yield start, stop
 
 
 def _is_capital(token: Token) -> bool:
@@ -91,6 +92,7 @@ def _is_title(tokens: list[Token], i: int) -> bool:
     return i + 1 < len(tokens) and tokens[i + 1].text == "." and bool(title_of(tokens[i].text))
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def title_of(word: str) -> str:
     """m, f or - of a form of address, with or without its full stop; "" for no such word."""
     bare = word.rstrip(".")
@@ -99,7 +101,7 @@ def title_of(word: str) -> str:
 
 def _is_particle(tokens: list[Token], i: int, start: int) -> bool:
     """Inside a name only: "Ursula von Halm" is one, "Bericht von Nikkei" is none."""
-    if tokens[i].lower not in PARTICLES or i + 1 >= len(tokens):
+    if i + 1 >= len(tokens):
         return False
     after = tokens[i + 1]
     if not (_is_capital(after) or after.lower in PARTICLES_AFTER_ANOTHER):
@@ -110,6 +112,7 @@ def _is_particle(tokens: list[Token], i: int, start: int) -> bool:
     return bool(given_gender(before.text)) or (before.text == "." and i - 2 >= start and _is_title(tokens, i - 2))
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def given_gender(word: str) -> str:
     """m, f, x (either), "" where the word is no given name that is known."""
     names = table("any", "given_names")
@@ -118,6 +121,8 @@ def given_gender(word: str) -> str:
 
 def _read_run(people: dict[str, Person], sentence: Sentence, start: int, end: int, lang: str) -> None:
     tokens = sentence.tokens
+    if end - start == 1 and not (start and person_role(tokens[start - 1].lower, lang)):
+        return  # a single word is somebody's name only behind a role
     title = ""
     begin = next(
         (i for i in range(start, end - 1) if given_gender(tokens[i].text) and _may_begin(tokens, i, start)), -1

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from functools import lru_cache
+from typing import ClassVar
 
 from claims.text import Span
 
@@ -11,20 +12,31 @@ from claims.text import Span
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 SENTENCE_MARKS = frozenset('.!?:…"“”»«')
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., z.B.
+    r"[A-Za-zÄÖÜäöüß]{2,}+(?![\w.'’\-\u2011/&\u00ad])"  # most words, told at the first try
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., z.B.
     r"|\d+(?:[.,:]\d+)*(?:[^\W_]+(?:[-/][^\W_]+)*)?"  # 1.000,5  910C  5-nm
     r"|[^\W_]+(?:(?:\.(?=[a-z\d])|['’\-\u2011/&\u00ad])[^\W_]+)*"  # Grace-Blackwell, nvidia.com, Intel’s
     r"|''|``|[^\s\w]|_"
 )
 LONGEST_WORD = 60  # beyond it a run of letters is no word of any lexicon, and lowering it would only cost
+WORDS_KEPT = 65_536
 
 
-class Shape(Enum):
-    WORD = auto()
-    NUMBER = auto()
-    PUNCT = auto()
-    QUOTE = auto()  # a whole quotation, marks included, as one opaque token
-    PAREN = auto()  # a whole bracket as one opaque token
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """No Enum: looking up a member of one costs many times as much, and every matcher asks each token for its shape."""
+
+    name: str
+
+    WORD: ClassVar["Shape"]
+    NUMBER: ClassVar["Shape"]
+    PUNCT: ClassVar["Shape"]
+    QUOTE: ClassVar["Shape"]  # a whole quotation, marks included, as one opaque token
+    PAREN: ClassVar["Shape"]  # a whole bracket as one opaque token
+
+
+for _name in ("WORD", "NUMBER", "PUNCT", "QUOTE", "PAREN"):
+    setattr(Shape, _name, Shape(_name))
 
 
 @dataclass(slots=True)
@@ -73,13 +85,20 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     tokens = []
     for match in TOKEN.finditer(text, start, end):
         word = match.group()
-        first = word[0]
-        if first.isdigit():
-            shape = Shape.NUMBER
-        elif first.isalnum():
-            shape = Shape.WORD
-        else:
-            shape = Shape.PUNCT
-        lower = word.lower() if len(word) <= LONGEST_WORD else ""
-        tokens.append(Token(match.start(), match.end(), word, lower, shape))
+        known, lower, shape = _read_word(word) if len(word) <= LONGEST_WORD else (word, "", _shape(word))
+        begin, stop = match.span()
+        tokens.append(Token(begin, stop, known, lower, shape))
     return tokens
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _read_word(word: str) -> tuple[str, str, Shape]:
+    """The word too: one string for all its places, so that no lexicon has to hash it again."""
+    return word, word.lower(), _shape(word)
+
+
+def _shape(word: str) -> Shape:
+    first = word[0]
+    if first.isdigit():
+        return Shape.NUMBER
+    return Shape.WORD if first.isalnum() else Shape.PUNCT

@@ -6,6 +6,7 @@ from claims.extract.english.groups import CueGroup
 from claims.extract.english.nouns import is_cue_noun, match_noun
 from claims.extract.english.phrases import SUBORDINATORS, is_quotation
 from claims.extract.english.predicates import PREDICATES, match_predicate
+from claims.extract.english.subjects import subject_before
 from claims.extract.frame import Frame
 from claims.extract.ranges import spans
 from claims.extract.tokens import Shape, Token
@@ -13,6 +14,7 @@ from claims.extract.tokens import Shape, Token
 HOLDERS = frozenset("his her their its".split())
 NO_SOURCES = frozenset("plan size need schedule taste law age weight".split())  # sorted according to size
 RESULTS = frozenset("so or because which who while although though but and".split())
+RUMOURS = frozenset("rumour rumor legend word gossip".split())
 HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
 
 
@@ -38,6 +40,8 @@ def match_adverbials(sentence: Sentence, groups: list[CueGroup]) -> list[Frame]:
             frame = match_predicate(sentence, i)
         elif lower in HEARSAY:
             frame = _hearsay(sentence, i)
+        elif lower == "has" and 0 < i < len(tokens) - 4 and tokens[i - 1].lower in RUMOURS:
+            frame = _rumour(sentence, i)
         if frame is not None:
             frames.append(frame)
     return frames
@@ -112,6 +116,9 @@ def _clause_start(tokens: list[Token], i: int) -> int:
 def _as_reported(sentence: Sentence, groups: list[CueGroup], i: int) -> Frame | None:
     """As X reported, ... / ..., as X put it."""
     tokens = sentence.tokens
+    put = _as_put(sentence, i)
+    if put is not None:
+        return put
     group = next((g for g in groups if i < g.head <= i + 8 and g.form == "fin"), None)
     if (
         group is None
@@ -143,6 +150,35 @@ def _as_reported(sentence: Sentence, groups: list[CueGroup], i: int) -> Frame | 
         sentence.span(*group.subject),
         "say",
     )
+
+
+def _as_put(sentence: Sentence, i: int) -> Frame | None:
+    """The mode is meant, as Friis puts it, to “take the fear out of updates”."""
+    tokens = sentence.tokens
+    near = range(i + 2, min(len(tokens) - 1, i + 10))
+    put = next((j for j in near if tokens[j].lower in ("put", "puts") and tokens[j + 1].lower == "it"), 0)
+    source = subject_before(tokens, put) if put else None
+    if source is None or source[0] <= i:
+        return None
+    end = put + 2
+    if end < len(tokens) and not tokens[end].is_mark(",.:—–"):
+        end = next((j for j in range(end, min(len(tokens), end + 8)) if tokens[j].is_mark(",:—–")), len(tokens))
+    content = spans(sentence, [piece for piece in ((0, i), (end, len(tokens))) if piece[1] - piece[0] > 1])
+    if not content:
+        return None
+    kind = Kind.MIXED if any(is_quotation(t) for t in tokens) else Kind.INDIRECT
+    cue = (sentence.span(put, put + 2),)
+    return Frame("as_reported", sentence.number, content, kind, cue, sentence.span(*source), "say")
+
+
+def _rumour(sentence: Sentence, i: int) -> Frame | None:
+    """Rumour has it that the chip is late."""
+    tokens = sentence.tokens
+    if tokens[i + 1].lower != "it" or tokens[i + 2].is_mark(",;"):
+        return None
+    content = spans(sentence, [(i + 2, len(tokens))])
+    cue = (sentence.span(i - 1, i + 2),)
+    return Frame("hearsay", sentence.number, content, Kind.INDIRECT, cue, None, "say", modality=Modality.HEARSAY)
 
 
 def _hearsay(sentence: Sentence, i: int) -> Frame | None:

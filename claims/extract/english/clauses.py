@@ -8,6 +8,7 @@ from claims.extract.english.ends import content_end, past_addressee, past_adverb
 from claims.extract.english.groups import CueGroup
 from claims.extract.english.objects import (
     SAYING_NOTHING,
+    addressed_phrase_at,
     infinitive_of_object,
     match_object,
     match_phrase,
@@ -47,7 +48,7 @@ def _complement(sentence: Sentence, groups: list[CueGroup], group: CueGroup) -> 
     tokens = sentence.tokens
     if group.form == "passive":
         return match_passive(sentence, groups, group)
-    phrase = phrase_at(tokens, group)
+    phrase = phrase_at(tokens, group) or addressed_phrase_at(tokens, group)
     if phrase is not None:
         return match_phrase(sentence, groups, group, phrase)
     if group.inverted:

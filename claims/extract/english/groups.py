@@ -313,12 +313,27 @@ def _subject_of_participle(tokens: list[Token], group: CueGroup) -> tuple[int, i
     end = _past_adverbs(tokens, group.start)
     if end == 0:
         return None
+    if tokens[end - 1].lower in PEOPLE or tokens[end - 1].lower == "those":
+        return _people_before(tokens, end)
     for j in range(end - 1, max(-1, end - 12), -1):
         if tokens[j].shape is Shape.PUNCT:
             return None
         if tokens[j].lower == "with" and j + 1 < end:
             return j + 1, end
     return None
+
+
+def _people_before(tokens: list[Token], end: int) -> tuple[int, int]:
+    start = end - 1
+    while start > 0 and tokens[start - 1].shape is Shape.WORD and not _opens_phrase(tokens[start - 1]):
+        start -= 1
+    return (start - 1 if start > 0 and tokens[start - 1].lower in DETERMINERS else start), end
+
+
+def _opens_phrase(token: Token) -> bool:
+    lower = token.lower
+    closed = lower in DETERMINERS or lower in PREPOSITIONS or lower in CONJUNCTIONS or lower in AUXILIARY
+    return closed or looks_finite(token) or (lower in readings() and not token.is_capitalised)
 
 
 def _find_agent(tokens: list[Token], group: CueGroup) -> None:

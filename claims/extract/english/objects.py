@@ -16,6 +16,8 @@ from claims.extract.ranges import spans
 from claims.extract.tokens import Shape, Token
 
 NAMING = frozenset("call dub name label title".split())  # "an app dubbed Lantern" judges nothing
+ADDRESSING = frozenset("talk speak complain joke lie boast brag".split())
+ADDRESSEE_REACH = 8  # tokens between "talked" and its "about"
 OBJECT_REACH = 10  # tokens between "urged" and its "to"
 CLOSES_OBJECT = frozenset("when while after before because since although though during".split())
 # "declined to comment": nobody said anything.
@@ -45,6 +47,20 @@ def phrase_at(tokens: list[Token], group: CueGroup) -> tuple[int, str] | None:
         else:
             if at < len(tokens) and tokens[at].lower not in TIME_WORDS:
                 return at, verb_class
+    return None
+
+
+def addressed_phrase_at(tokens: list[Token], group: CueGroup) -> tuple[int, str] | None:
+    """talked to reporters about, spoke with Friis about: whoever is addressed comes first."""
+    if group.verb.lemma not in ADDRESSING or group.end >= len(tokens) - 3:
+        return None
+    if tokens[group.end].lower not in ("to", "with"):
+        return None
+    for j in range(group.end + 2, min(len(tokens) - 1, group.end + ADDRESSEE_REACH)):
+        if tokens[j].shape in (Shape.PUNCT, Shape.QUOTE) or is_finite(tokens, j):
+            return None
+        if tokens[j].lower == "about":
+            return j + 1, "attitude"
     return None
 
 

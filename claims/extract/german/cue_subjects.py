@@ -246,9 +246,9 @@ def _find_agent(tokens: list[Token], group: CueGroup) -> None:
     """The source of a passive is the phrase with "von", if there is one."""
     start, end = group.segment
     for i in range(max(start, group.parts[0] - 25), min(end, group.parts[-1])):
-        if tokens[i].lower in ("von", "vom", "seitens"):
+        if tokens[i].lower in ("von", "vom", "seitens", "durch"):
             stop = phrases.noun_phrase_end(tokens, i + 1, end)
-            if stop > i + 1:
+            if stop > i + 1 and (tokens[i].lower != "durch" or can_speak(tokens, (i + 1, stop))):
                 group.subject = (i + 1, stop)
                 return
 

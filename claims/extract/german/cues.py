@@ -106,8 +106,17 @@ def _group_at(tokens: list[Token], i: int, cut: tuple[int, int], options: tuple[
     for reading in options:
         if reading.form is Form.FINITE and not reading.particle and not _preceded_by_zu(tokens, i):
             final = _is_verb_final(tokens, i, cut)
+            if not final and _closes_modal_clause(tokens, i, cut):
+                return None
             return CueGroup(reading.verb, i, (i,), cut, verb_final=final, passive=False, after=i + 1)
     return None
+
+
+def _closes_modal_clause(tokens: list[Token], i: int, cut: tuple[int, int]) -> bool:
+    """Terwiel muss nichts fürchten; sie lassen sich Termine vorschlagen: what may be done, not what is said."""
+    closes = i == cut[1] - 1 or tokens[i + 1].shape is Shape.PUNCT
+    governed = any(t.lower in MODAL or t.lower in ("lässt", "lassen", "ließ", "ließen") for t in tokens[cut[0] : i])
+    return closes and governed and tokens[i].lower.endswith("n")
 
 
 def _preceded_by_zu(tokens: list[Token], i: int) -> bool:

@@ -127,6 +127,8 @@ def content_end(sentence: Sentence, start: int, *, main_clause_follows: bool = F
         goes_back = j > start + 1 and main_clause_follows and tokens[j].is_mark(",–")
         if goes_back and (_main_verb_at(tokens, j + 1) or _particle_at(tokens, j + 1)):
             return j
+        if goes_back and closes_infinitive(tokens, j - 1, j) and _past_form_at(tokens, j + 1):
+            return j
         if j > start + 2 and tokens[j].lower in ("und", "aber") and _second_predicate_at(tokens, j + 1):
             return j - 1 if tokens[j - 1].is_mark(",") else j
     return len(tokens)
@@ -136,6 +138,15 @@ def _particle_at(tokens: list[Token], i: int) -> bool:
     """weist die Behauptung, ..., zurück: what belongs to the main verb closes the sentence."""
     closes = i + 1 >= len(tokens) or tokens[i + 1].is_mark(".,;!")
     return i < len(tokens) and closes and tokens[i].lower in PARTICLES
+
+
+def _past_form_at(tokens: list[Token], i: int) -> bool:
+    """..., zu schließen, brach die Aktie ein: a form the dictionary takes for an adjective, its subject behind it."""
+    if i + 1 >= len(tokens) or tokens[i].shape is not Shape.WORD or tokens[i].is_capitalised:
+        return False
+    lower, after = tokens[i].lower, tokens[i + 1]
+    linking = lower in phrases.NOT_NOUNS or lower in phrases.RELATIVES or phrases.is_adjective(tokens[i])
+    return not linking and (after.lower in phrases.DETERMINERS or after.lower in phrases.PERSONAL)
 
 
 def _main_verb_at(tokens: list[Token], i: int) -> bool:

@@ -3,6 +3,8 @@
 from claims.extract.attribution import Kind, Modality
 from claims.extract.document import Document, Sentence
 from claims.extract.frame import Frame
+from claims.extract.german import phrases
+from claims.extract.german.clauses import segment_start
 from claims.extract.german.subjects import main_clause
 from claims.extract.ranges import spans
 from claims.extract.tokens import Token
@@ -18,9 +20,20 @@ def match_hearsay(sentence: Sentence) -> Frame | None:
     """X soll ... worden sein; angeblich ...: reported by somebody who is not named."""
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
-        if token.lower == "angeblich" or (token.lower in SOLL and _speaks_of_a_fact(tokens, i)):
+        if (token.lower == "angeblich" and _doubts_the_sentence(tokens, i)) or (
+            token.lower in SOLL and _speaks_of_a_fact(tokens, i)
+        ):
             return _frame(sentence, "hearsay", i)
     return None
+
+
+def _doubts_the_sentence(tokens: list[Token], i: int) -> bool:
+    """Not "die angeblich verkauften Daten", nor what stands in a clause that the sentence only mentions."""
+    start = segment_start(tokens, i)
+    if start == 0:
+        return not (i > 0 and tokens[i - 1].lower in phrases.DETERMINERS)
+    first = tokens[start].lower
+    return first not in phrases.SUBORDINATORS and first not in phrases.RELATIVES
 
 
 def continue_hearsay(document: Document, frames: list[Frame]) -> list[Frame]:

@@ -3,7 +3,7 @@
 from claims.extract.document import Sentence
 from claims.extract.frame import Frame
 from claims.extract.german import phrases
-from claims.extract.german.clauses import CueGroup
+from claims.extract.german.clauses import CueGroup, clause_end
 from claims.extract.german.dependent import is_quotation, is_subjunctive
 from claims.extract.german.framing import frame_content
 from claims.extract.german.subjects import main_clause
@@ -84,10 +84,16 @@ def _quote_clause_start(tokens: list[Token], quote: int) -> int:
     return 0
 
 
+def _has_its_object(tokens: list[Token], group: CueGroup) -> bool:
+    """Während X erklärte, ..., bestritt Y das: the clause before is not what Y says."""
+    last = clause_end(tokens, group.finite + 1) - 1
+    return last >= group.after and tokens[last].lower in ("das", "dies") and tokens[group.segment[0]].lower != "so"
+
+
 def _clause_before(sentence: Sentence, group: CueGroup, comma: int) -> Frame | None:
     tokens = sentence.tokens
     start = next((j + 1 for j in range(comma - 1, 0, -1) if tokens[j].is_mark(";:")), 0)
-    if comma - start < SHORTEST_CLAUSE:
+    if comma - start < SHORTEST_CLAUSE or _has_its_object(tokens, group):
         return None
     pieces = [(start, comma)]
     end = max(group.after, group.segment[1])

@@ -15,7 +15,10 @@ from claims.extract.tokens import Shape, Token
 
 # What must introduce the object of these, for the verb to speak of words and not of things.
 OBJECTS = table("de", "reported_objects")
+# Who does this has a voice, whatever the noun: "die Brauer warnen vor".
+ALWAYS_SPEAKING = frozenset("sprechen warnen plädieren klagen".split())
 PARTICLES = frozenset("ab an auf aus bei ein los nach vor zu zurück heraus hinzu um".split())
+PRICES = frozenset("Prozent Euro Cent Dollar Franken".split())
 LONGEST_APPOSITION = 10  # tokens
 SHORTEST = 4  # tokens
 
@@ -77,7 +80,12 @@ def _reported(sentence: Sentence, group: CueGroup) -> Frame | None:
     tokens = sentence.tokens
     start, end = _main_clause(tokens, group)
     opening = _object_opening(tokens, group, end)
-    if opening is None or not _is_anybodys(tokens, group) or _has_other_particle(tokens, group):
+    if (
+        opening is None
+        or _is_no_speech(tokens, group)
+        or not _is_anybodys(tokens, group)
+        or _has_other_particle(tokens, group)
+    ):
         return None
     if group.verb.lemma == "sprechen":
         start = opening + 1
@@ -99,6 +107,20 @@ def _reported(sentence: Sentence, group: CueGroup) -> Frame | None:
     )
 
 
+def _is_no_speech(tokens: list[Token], group: CueGroup) -> bool:
+    """A question or a request to the reader, a hope, a price."""
+    return _is_question_or_request(tokens, group) or (
+        group.verb.lemma == "verlangen" and any(t.text in PRICES for t in tokens[slice(*group.segment)])
+    )
+
+
+def _is_question_or_request(tokens: list[Token], group: CueGroup) -> bool:
+    """Befürchten Sie Einschnitte? Nennen Sie ein Beispiel! And "verspricht sich davon": a hope, no promise."""
+    reflexive = group.verb.lemma == "versprechen" and any(t.lower == "sich" for t in tokens[slice(*group.segment)])
+    polite = group.finite == group.segment[0] == 0 and [t.text for t in tokens[1:2]] == ["Sie"]
+    return reflexive or polite or tokens[-1].is_mark("?")
+
+
 def _names_its_object(tokens: list[Token], group: CueGroup, start: int, end: int) -> bool:
     """Not "X weist dies zurück"."""
     subject = range(*group.subject) if group.subject is not None else range(0)
@@ -115,8 +137,22 @@ def _object_opening(tokens: list[Token], group: CueGroup, end: int) -> int | Non
     first = next((j for j in range(begin, end) if tokens[j].lower in words), None)
     if first is not None:
         return first
+    inside = _object_in_subject(tokens, group, words)
+    if inside is not None:
+        return inside
     before = range(group.segment[0], group.finite)
     return next((j for j in before if tokens[j].lower in words and group.verb.lemma != "sprechen"), None)
+
+
+def _object_in_subject(tokens: list[Token], group: CueGroup, words: list[str]) -> int | None:
+    """In dem Interview sprach Voss von der Marke: the phrase looks like one with the name before it."""
+    if group.subject is None or not group.inverted:
+        return None
+    start, end = group.subject
+    at = next((j for j in range(start + 1, end) if tokens[j].lower in words), None)
+    if at is not None:
+        group.subject = (start, at)
+    return at
 
 
 def _is_anybodys(tokens: list[Token], group: CueGroup) -> bool:
@@ -128,7 +164,8 @@ def _is_anybodys(tokens: list[Token], group: CueGroup) -> bool:
         return False
     if end - start == 1 and tokens[start].lower == "es":
         return start == 0 and group.verb.lemma == "bezeichnen"
-    return not _speaks_of_itself(tokens, group) and can_speak(tokens, group.subject)
+    speaks = group.verb.lemma in ALWAYS_SPEAKING or can_speak(tokens, group.subject)
+    return not _speaks_of_itself(tokens, group) and speaks
 
 
 def _speaks_of_itself(tokens: list[Token], group: CueGroup) -> bool:
