@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from claims.extract.amounts import can_be_amount, code_amounts, hint_of
 from claims.extract.attribution import DateMention, Quantity
@@ -92,7 +92,7 @@ class StatedReader:
         taken = [period.span for period in named]
         quantities = tuple(
             quantity
-            for span in frame.content
+            for span in (frame.content if read.amounts.codes else ())
             for quantity in find_quantities(self.text, read.amounts, self.lang, *_within(read.amounts, span))
             if not any(quantity.span.overlaps(other) for other in taken)
         )
@@ -107,16 +107,20 @@ class StatedReader:
 
     def _read_words(self, span: Span) -> _Read:
         hints = 0
+        hints_of = _hints(self.lang)
         for chunk in self.text[span.start : span.end].split():
-            hints |= _hints(chunk, self.lang) if len(chunk) <= LONGEST_CHUNK else _hints_in(chunk, self.lang)
+            hints |= hints_of(chunk) if len(chunk) <= LONGEST_CHUNK else _hints_in(chunk, self.lang)
         has_amount, has_period, may_be_past = can_be_amount(hints), bool(hints & PERIOD), bool(hints & PAST)
         if not has_period and not has_amount:
             return _Read(span, EMPTY, EMPTY, may_be_past)
         words = read_words(self.text, span.start, span.end)
         periods = code_periods(words, self.lang) if has_period else EMPTY
-        return _Read(span, periods, code_amounts(words, self.lang) if has_amount else EMPTY, may_be_past)
+        amounts = code_amounts(words, self.lang) if has_amount else EMPTY
+        return _Read(span, periods, amounts, may_be_past)
 
     def _periods(self, coded: Coded, span: Span, *, ahead: bool | None = None) -> list[Period]:
+        if not coded.codes:
+            return []
         first, last = _within(coded, span)
         return list(
             periods_in(coded, self.text, self.lang, published=self.published, ahead=ahead, first=first, last=last)
@@ -191,7 +195,9 @@ def _hints_in(chunk: str, lang: str) -> int:
     return hints
 
 
-_hints = lru_cache(maxsize=WORDS_KEPT)(_hints_in)
+@cache
+def _hints(lang: str) -> Callable[[str], int]:
+    return lru_cache(maxsize=WORDS_KEPT)(partial(_hints_in, lang=lang))
 
 
 @cache
@@ -222,9 +228,10 @@ def _clause_of(cue: Span, around: Span, contents: Iterable[Span]) -> Span:
     return Span(start, end)
 
 
-def _covering(spans: Iterable[Span]) -> Span:
-    found = list(spans)
-    return Span(min(span.start for span in found), max(span.end for span in found))
+def _covering(spans: Sequence[Span]) -> Span:
+    if len(spans) == 1:
+        return spans[0]
+    return Span(min([span.start for span in spans]), max([span.end for span in spans]))
 
 
 def _within(coded: Coded, span: Span) -> tuple[int, int]:

@@ -6,6 +6,7 @@ text -> paragraphs, tokens, quotations folded -> sentences -> matchers propose f
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from claims.extract.about import AboutReader, about_reader
 from claims.extract.arbitration import arbitrate
@@ -129,6 +130,7 @@ def _confidence(band: Confidence, frame: Frame, speaker: Speaker, lang: str) -> 
     return Confidence.MEDIUM if nobody and band is Confidence.HIGH else band
 
 
+@cache
 def _rule(rule: str, lang: str) -> tuple[Confidence, str]:
     for name, band, explanation in rows(lang, "rules"):
         if name == rule:

@@ -9,7 +9,7 @@ from claims.extract.frame import Frame
 from claims.extract.lexicon_files import table
 from claims.text import Span
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
 REACH = 24  # characters beside a word that decide whether it is a hedge there
 NUMBER_FOLLOWS = re.compile(
     r"\s+(?:[$€£¥]?\d|(?:zwei|drei|vier|fünf|zehn|two|three|four|five|ten|half|hundert|tausend)\b)",

@@ -75,6 +75,8 @@ FUTURE_TIMES = re.compile(
 NO_FUTURE_BEFORE = frozenset("the a an free good his her their its this that own at strong".split())
 WORD_OR_MARK = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:.!?–—]")
 SENTENCE_END = re.compile(r"[.!?…][“”\"»«']?\s+(?=[„“\"»«]?[A-ZÄÖÜ])")
+CLAUSE_MARK, CLAUSE_END = re.compile(r"[,;:–—]"), re.compile(r"[,;:–—.!?]")
+WISHED = re.compile(r"\s+(?:like|rather|love|have|appear|seem)\b")  # behind "would"
 SHORTEST_SENTENCE = 3  # words
 REACH = 60  # characters before a cue
 LONGEST_HEAD = 600  # characters
@@ -283,7 +285,7 @@ def _meant(reading: Reading, match: re.Match[str]) -> str:
 
 
 def _would(reading: Reading, behind: str) -> str:
-    if re.match(r"\s+(?:like|rather|love|have|appear|seem)\b", behind):
+    if WISHED.match(behind):
         return "conditional" if behind.lstrip().startswith("have") else ""
     cue = " ".join(span.of(reading.text) for span in reading.frame.cue)
     if reading.frame.rule == "noun":
@@ -295,8 +297,8 @@ def _would(reading: Reading, behind: str) -> str:
 
 def _is_future(match: re.Match[str], head: str) -> bool:
     """wird ... erscheinen, erscheinen wird; wird 2027 gefertigt; not: wird gefertigt, gefertigt wird."""
-    before = re.split(r"[,;:–—]", head[: match.start()])[-1].split()
-    behind = re.split(r"[,;:–—.!?]", head[match.end() :])[0].split()
+    before = CLAUSE_MARK.split(head[: match.start()])[-1].split()
+    behind = CLAUSE_END.split(head[match.end() :], maxsplit=1)[0].split()
     if behind:
         return is_infinitive(behind[-1].strip(' „“”"»«').lower()) or FUTURE_TIMES.search(" ".join(behind)) is not None
     if before and is_infinitive(before[-1].lower()):
@@ -322,7 +324,7 @@ def _is_subordinate(head: str, match: re.Match[str], lang: str) -> bool:
         )
     if start < 0 or not segment:
         return False
-    behind = re.split(r"[,;:–—.!?]", head[match.end() :])[0].split()
+    behind = CLAUSE_END.split(head[match.end() :], maxsplit=1)[0].split()
     if len(segment) > 2 and segment[0] in RELATIVE_PREPOSITIONS:
         segment = segment[1:]
     return segment[0] in SUBORDINATORS["de"] or (segment[0] in RELATIVES and len(behind) <= 1 and len(segment) > 1)

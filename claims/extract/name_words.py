@@ -17,6 +17,7 @@ RUN = re.compile(
     r"(?:[ \u00a0](?:(?:[A-Z]\.){2,}"
     r"|[A-ZÄÖÜÉ][\w’'+\-‑]*|[a-z]{1,3}[A-Z][\w\-]*|\d{1,4}[A-Za-z]{0,3}\b(?![.,]?\d|-\w)))*"
 )
+WORD_OF_RUN = re.compile(r"[^ \u00a0]+")
 POSSESSIVES = ("'s", "’s", "s'", "s’")
 MODEL = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w\-]{2,}$|\d{1,4}$")
 MEASURE = re.compile(r"\d+(?:[A-Za-z]{1,2}|Bit|bit|fach|er|nm|GHz|MHz|FPS)$")
@@ -52,7 +53,7 @@ class NameFinder:
 
     def names_in(self, span: Span) -> Iterator[Span]:
         for run in RUN.finditer(self.text, span.start, span.end):
-            words = [Word(w.group(), run.start() + w.start()) for w in re.finditer(r"[^ \u00a0]+", run.group())]
+            words = [Word(w.group(), run.start() + w.start()) for w in WORD_OF_RUN.finditer(run.group())]
             opens = self._opens_sentence(run.start(), span.start)
             if self.lang == "de":
                 yield from self._german(words, opens=opens)

@@ -135,7 +135,7 @@ def _places(sentence: Sentence, names: Names) -> Iterator[Place]:
     tokens = sentence.tokens
     taken = 0
     for i, token in enumerate(tokens):
-        if i < taken or not token.is_capitalised:
+        if token.shape is not Shape.WORD or i < taken or not token.text[0].isupper():
             continue
         who, size = _named_at(tokens, i, names)
         if who is None:

@@ -65,7 +65,7 @@ def runs_of(document: Document) -> Runs:
 def _runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     stop = 0
     for start, token in enumerate(tokens):
-        if start < stop or not _is_capital(token):
+        if token.shape is not Shape.WORD or start < stop or not token.text[0].isupper():
             continue
         i = start
         while i < len(tokens):

@@ -83,11 +83,12 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     tokens = []
-    for match in TOKEN.finditer(text, start, end):
-        word = match.group()
-        known, lower, shape = _read_word(word) if len(word) <= LONGEST_WORD else (word, "", _shape(word))
-        begin, stop = match.span()
-        tokens.append(Token(begin, stop, known, lower, shape))
+    at = start
+    for word in TOKEN.findall(text, start, end):
+        begin = text.find(word, at)  # nothing but space lies between them, so that each is the next of its kind
+        at = begin + len(word)
+        known, lower, shape = _read_word(word) if at - begin <= LONGEST_WORD else (word, "", _shape(word))
+        tokens.append(Token(begin, at, known, lower, shape))
     return tokens
 
 

@@ -9,7 +9,7 @@ from claims.extract.chain import words
 from claims.extract.chain.agents import Agent, agents_at, begins_outlet, may_be_outlet
 from claims.extract.chain.origins import origin_at
 from claims.extract.lexicon_files import entries, rows
-from claims.extract.tokens import LONGEST_WORD, Shape, Token
+from claims.extract.tokens import LONGEST_WORD, WORDS_KEPT, Shape, Token
 
 GAP = 6  # words that may stand between two parts of a construction
 FAR = 25
@@ -93,16 +93,21 @@ def _element(written: str) -> Element:
     return Element("words", frozenset(part.lower().split("|")), optional=optional)
 
 
-@lru_cache(maxsize=65_536)
-def _read_word(word: str, lang: str) -> tuple[int, tuple[Construction, ...]]:
+@cache
+def _reader(lang: str) -> Callable[[str], tuple[int, tuple[Construction, ...]]]:
     """What a word may be, in bits of NEEDED, and the constructions that it may begin."""
-    can_be = sum(bit for kind, bit in NEEDED.items() if _may_be(kind, word, lang))
     literal, others = _by_first_element(lang)
-    beginning = literal.get(word.lower(), ())
-    for element, constructions in others:
-        if _may_begin(element, word, lang):
-            beginning += constructions
-    return can_be, beginning
+
+    @lru_cache(maxsize=WORDS_KEPT)
+    def read(word: str) -> tuple[int, tuple[Construction, ...]]:
+        can_be = sum(bit for kind, bit in NEEDED.items() if _may_be(kind, word, lang))
+        beginning = literal.get(word.lower(), ())
+        for element, constructions in others:
+            if _may_begin(element, word, lang):
+                beginning += constructions
+        return can_be, beginning
+
+    return read
 
 
 @cache
@@ -149,29 +154,31 @@ def _may_begin(element: Element, word: str, lang: str) -> bool:
 def matches_in(tokens: Sequence[Token], lang: str) -> Iterator[Match]:
     holds = 0
     starts: list[tuple[int, str]] = []
+    read_word, punct = _reader(lang), Shape.PUNCT
     for i, token in enumerate(tokens):
-        if token.shape is not Shape.PUNCT and len(token.text) <= LONGEST_WORD:
-            can_be, beginning = _read_word(token.text, lang)
+        word = token.text
+        if token.shape is not punct and len(word) <= LONGEST_WORD:
+            can_be, beginning = read_word(word)
             holds |= can_be
             if beginning:
-                starts.append((i, token.text))
-    if not starts:
+                starts.append((i, word))
+    possible = [(i, construction) for i, word in starts for construction in _possible(word, lang, holds)]
+    if not possible:
         return
     present = {token.lower for token in tokens}
     line = Line(tokens, lang)
-    for i, word in starts:
-        for construction in _possible(word, lang, holds):
-            if any(one.isdisjoint(present) for one in construction.wanted):
-                continue
-            found = _match(construction.elements, line, i, Caught())
-            if found is not None:
-                yield Match(construction, i, *found)
+    for i, construction in possible:
+        if any(one.isdisjoint(present) for one in construction.wanted):
+            continue
+        found = _match(construction.elements, line, i, Caught())
+        if found is not None:
+            yield Match(construction, i, *found)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=WORDS_KEPT)
 def _possible(word: str, lang: str, holds: int) -> tuple[Construction, ...]:
     """Of those that a word may begin, those whose parts the sentence holds."""
-    return tuple(c for c in _read_word(word, lang)[1] if not c.needs & ~holds)
+    return tuple(c for c in _reader(lang)(word)[1] if not c.needs & ~holds)
 
 
 def _match(elements: Sequence[Element], line: Line, i: int, caught: Caught) -> tuple[int, Caught] | None:

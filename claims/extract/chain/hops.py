@@ -52,6 +52,8 @@ def named_hops(text: str, sentence: Sentence, lang: str) -> tuple[NamedHop, ...]
         found.append((match, _phrase(sentence.tokens, match, lang)))
     hops = [hop for match, phrase in found for hop in _hops(text, sentence.tokens, match, phrase)]
     hops.extend(_bracketed(text, sentence.tokens, lang))
+    if not hops:
+        return ()
     hops.sort(key=lambda hop: hop.span)
     asides = [hop.phrase for hop in hops if hop.is_aside]
     return tuple(

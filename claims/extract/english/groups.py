@@ -313,7 +313,7 @@ def _subject_of_participle(tokens: list[Token], group: CueGroup) -> tuple[int, i
     end = _past_adverbs(tokens, group.start)
     if end == 0:
         return None
-    if tokens[end - 1].lower in PEOPLE or tokens[end - 1].lower == "those":
+    if group.verb.lemma not in ADDRESSING and (tokens[end - 1].lower in PEOPLE or tokens[end - 1].lower == "those"):
         return _people_before(tokens, end)
     for j in range(end - 1, max(-1, end - 12), -1):
         if tokens[j].shape is Shape.PUNCT:

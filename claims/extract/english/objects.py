@@ -16,7 +16,7 @@ from claims.extract.ranges import spans
 from claims.extract.tokens import Shape, Token
 
 NAMING = frozenset("call dub name label title".split())  # "an app dubbed Lantern" judges nothing
-ADDRESSING = frozenset("talk speak complain joke lie boast brag".split())
+TALKING = frozenset("talk speak complain joke lie boast brag".split())
 ADDRESSEE_REACH = 8  # tokens between "talked" and its "about"
 OBJECT_REACH = 10  # tokens between "urged" and its "to"
 CLOSES_OBJECT = frozenset("when while after before because since although though during".split())
@@ -52,7 +52,7 @@ def phrase_at(tokens: list[Token], group: CueGroup) -> tuple[int, str] | None:
 
 def addressed_phrase_at(tokens: list[Token], group: CueGroup) -> tuple[int, str] | None:
     """talked to reporters about, spoke with Friis about: whoever is addressed comes first."""
-    if group.verb.lemma not in ADDRESSING or group.end >= len(tokens) - 3:
+    if group.verb.lemma not in TALKING or group.end >= len(tokens) - 3:
         return None
     if tokens[group.end].lower not in ("to", "with"):
         return None
