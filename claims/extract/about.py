@@ -22,8 +22,9 @@ POINTING = {
     "de": re.compile(r"(?:\W*(?:dass\s+)?(?:\w+\s+){0,2})\b(dessen|deren)\b"),
     "en": re.compile(r"\W*(?:that\s+)?(?:\w+\s+)?\b(its|it)\b", re.IGNORECASE),
 }
-CAPITAL_PAIR = re.compile(r"\b([A-ZÄÖÜ]\w+)(?= ([A-ZÄÖÜ]\w+))")
-CAPITAL_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
+# These look back only from a capital: asking what stands before each letter of a text would take long.
+CAPITAL_PAIR = re.compile(r"([A-ZÄÖÜ](?<!\w[A-ZÄÖÜ])\w+)(?= ([A-ZÄÖÜ]\w+))")
+CAPITAL_INSIDE = re.compile(r"[A-Z](?<=[a-z,] [A-Z])\w+")
 REACH = 300  # characters back to the name that a pronoun points to
 
 

@@ -94,13 +94,6 @@ def _lookup(lang: str) -> Lookup:
     return build_lookup(entries, _code_number, strict=short)
 
 
-@cache
-def _ends_of_shares(lang: str) -> frozenset[str]:
-    """ "third" of "a third", which alone is an ordinal."""
-    shares = [words for words, kind, _ in rows(lang, "numbers") if kind in ("part", "fraction", "times")]
-    return frozenset(words.lower().split("-")[-1].split()[-1] for words in shares) - COMMON
-
-
 def _german_compounds() -> dict[str, int]:
     """ "einundzwanzig" to "neunundneunzig", "zweihundert", "fünftausend"."""
     ones = {word: number for number, word in enumerate(_ONES, start=1)}

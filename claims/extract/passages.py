@@ -26,7 +26,7 @@ def part_languages(text: str, main: str) -> dict[str, str]:
 
 def _is_in(paragraph: str, other: str, main: str) -> bool:
     lower = paragraph.lower()
-    # Nearly every paragraph is told by the words between its spaces, for it has no more words than every other letter.
+    # Told at a glance for most: a function word between spaces counts for sure, and between two words stands a mark.
     if sum(map(STOPWORDS[main].__contains__, lower.split())) > MOST_OF_MAIN * (len(lower) // 2 + 1):
         return False
     found = WORD.findall(lower)

@@ -25,6 +25,9 @@ class Caught:
     channel_at: tuple[int, int] | None = None
 
 
+NOTHING_CAUGHT = Caught()
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     kind: str  # a name in capitals, or "words"
@@ -170,7 +173,7 @@ def matches_in(tokens: Sequence[Token], lang: str) -> Iterator[Match]:
     for i, construction in possible:
         if any(one.isdisjoint(present) for one in construction.wanted):
             continue
-        found = _match(construction.elements, line, i, Caught())
+        found = _match(construction.elements, line, i, NOTHING_CAUGHT)
         if found is not None:
             yield Match(construction, i, *found)
 
