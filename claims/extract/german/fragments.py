@@ -45,3 +45,19 @@ def is_wording(token: Token) -> bool:
 @lru_cache(maxsize=16_384)
 def _is_german(word: str) -> bool:
     return word[0].isupper() or bool(simplemma.is_known(word, lang="de"))
+
+
+def nested_words(sentence: Sentence, token: Token, holder: Frame) -> Frame:
+    """Quoted words inside what another frame has found: the same cue and the same source."""
+    return Frame(
+        "quote_nested",
+        sentence.number,
+        (token.span,),
+        Kind.DIRECT,
+        holder.cue,
+        holder.source,
+        holder.verb_class,
+        fragment=True,
+        inherits=holder.inherits,
+        source_why=holder.source_why,
+    )

@@ -5,7 +5,7 @@ from claims.extract.document import Document, Sentence
 from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.german.floor import Floor
-from claims.extract.german.fragments import is_fragment
+from claims.extract.german.fragments import is_fragment, nested_words
 from claims.extract.german.headings import is_clause, nearest
 from claims.extract.german.subjects import can_speak, is_pronoun, is_reporting, is_verb, main_clause, main_subject
 from claims.extract.tokens import Shape, Token
@@ -32,7 +32,7 @@ def lone_quotes(
         holder = next((f for f in own if any(s.covers(token.span) for s in f.content)), None)
         if holder is not None:
             if holder.kind in (Kind.MIXED, Kind.REPORTED) and is_fragment(sentence.tokens, j) and token.size >= 2:
-                found.append(_nested(sentence, token, holder))
+                found.append(nested_words(sentence, token, holder))
         elif _stands_alone(sentence, j):
             frame = _alone(document, sentence, token, sole, floor)
             if frame is not None:
@@ -44,21 +44,6 @@ def lone_quotes(
 
 def _shortest(tokens: list[Token], j: int) -> int:
     return SHORTEST_ANNOUNCED if j > 0 and tokens[j - 1].is_mark(":") else SHORTEST_INTRODUCED
-
-
-def _nested(sentence: Sentence, token: Token, holder: Frame) -> Frame:
-    return Frame(
-        "quote_nested",
-        sentence.number,
-        (token.span,),
-        Kind.DIRECT,
-        holder.cue,
-        holder.source,
-        holder.verb_class,
-        fragment=True,
-        inherits=holder.inherits,
-        source_why=holder.source_why,
-    )
 
 
 def _stands_alone(sentence: Sentence, j: int) -> bool:

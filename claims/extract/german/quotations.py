@@ -3,7 +3,7 @@
 from claims.extract.attribution import Kind
 from claims.extract.document import Document, Sentence
 from claims.extract.frame import Frame
-from claims.extract.german.fragments import is_wording
+from claims.extract.german.fragments import is_wording, nested_words
 from claims.extract.german.subjects import can_speak, main_subject
 from claims.extract.tokens import Shape, Token
 
@@ -23,7 +23,7 @@ def match_quoted_words(document: Document, frames: list[Frame]) -> list[Frame]:
         for j, token in enumerate(sentence.tokens):
             if token.shape is Shape.QUOTE and is_wording(token) and not _is_known(token, own + reaching):
                 holder = next((f for f in reaching if any(s.covers(token.span) for s in f.content)), None)
-                words = _nested(sentence, token, holder) if holder is not None else _judgement(sentence, j)
+                words = _within(sentence, token, holder) if holder is not None else _judgement(sentence, j)
                 if words is not None:
                     found.append(words)
     return found
@@ -33,21 +33,8 @@ def _is_known(token: Token, frames: list[Frame]) -> bool:
     return any(span == token.span or (f.fragment and span.overlaps(token.span)) for f in frames for span in f.content)
 
 
-def _nested(sentence: Sentence, token: Token, holder: Frame) -> Frame | None:
-    if holder.kind is Kind.ATTITUDE:
-        return None
-    return Frame(
-        "quote_nested",
-        sentence.number,
-        (token.span,),
-        Kind.DIRECT,
-        holder.cue,
-        holder.source,
-        holder.verb_class,
-        fragment=True,
-        inherits=holder.inherits,
-        source_why=holder.source_why,
-    )
+def _within(sentence: Sentence, token: Token, holder: Frame) -> Frame | None:
+    return None if holder.kind is Kind.ATTITUDE else nested_words(sentence, token, holder)
 
 
 def _judgement(sentence: Sentence, j: int) -> Frame | None:
