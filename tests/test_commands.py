@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from claims.models import Article, RawPage, Revision, Statement
 from tests import build
@@ -96,6 +96,16 @@ def test_ingest_takes_a_file_through_the_whole_pipeline(tmp_path: Path) -> None:
     assert Revision.objects.get().stage == Revision.Stage.DONE
     assert Statement.objects.get().speaker_name == "Ada Lind"
     assert "5 of 5 steps done" in out.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("given", ["ftp://post.example/1", "HTTPS://"])
+def test_an_address_that_is_no_web_address_is_not_looked_for_on_the_disk(given: str) -> None:
+    err = io.StringIO()
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("ingest", given, "--here", stdout=io.StringIO(), stderr=err)
+    assert "must start with http:// or https://" in err.getvalue()
+    assert not Article.objects.exists()
 
 
 @pytest.mark.django_db

@@ -59,7 +59,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{feed.url} is polled from now on, as the page {feed.get_absolute_url()} shows")
 
     def hand_in(self, given: str, url: str, outlet: str) -> Article:
-        if given.startswith(("http://", "https://")):
+        if "://" in given:
             return curation.hand_in(url=given, outlet_name=outlet, how=RawPage.How.FETCHED, now=timezone.now())
         body, content_type = read_file(str(Path(given)))
         return curation.hand_in(
