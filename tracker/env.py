@@ -28,13 +28,11 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def secret(name: str) -> str:
-    value = text(name)
-    if not value:
+def demand(name: str) -> None:
+    if not text(name):
         raise ImproperlyConfigured(
             f"{name} is not set. Put {name}=<a long random text> into the environment or into .env; bin/start does it."
         )
-    return value
 
 
 def flag(name: str, *, default: bool = False) -> bool:

@@ -15,7 +15,7 @@ env.load_env_file(BASE_DIR / ".env")
 PUBLIC_URL = env.http_url("PUBLIC_URL", "http://127.0.0.1:8000")
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
-SECRET_KEY = env.secret("SECRET_KEY")
+SECRET_KEY = env.text("SECRET_KEY")  # wsgi.py demands it; what signs nothing runs without
 DEBUG = env.flag("DEBUG")
 
 _public = urlsplit(PUBLIC_URL)

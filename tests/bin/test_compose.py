@@ -153,7 +153,7 @@ class Image:
                 shutil.copytree(ROOT / source, target, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy(ROOT / source, target)
-        environment = {"PATH": self.environment["PATH"], "SECRET_KEY": "build"}
+        environment = {"PATH": self.environment["PATH"]}
         subprocess.run(
             ["python", "manage.py", "collectstatic", "--no-input"], cwd=self.folder, env=environment, check=True
         )

@@ -1,0 +1,42 @@
+"""What must be set before the product runs, and what runs without."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The product's code without an `.env`, as it is before anybody set anything."""
+    shutil.copy(ROOT / "manage.py", tmp_path)
+    shutil.copytree(ROOT / "tracker", tmp_path / "tracker", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "claims").symlink_to(ROOT / "claims")
+    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    return tmp_path
+
+
+def run_python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False, input=""
+    )
+
+
+def test_the_stages_run_where_nothing_is_set(checkout: Path) -> None:
+    line = '{"id": 1, "text": "“It works,” said Ada Lind."}'
+    (checkout / "line.jsonl").write_text(line, "utf-8")
+    ran = run_python(checkout, "manage.py", "extract", "line.jsonl")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Ada Lind" in ran.stdout
+
+
+def test_what_serves_pages_asks_for_the_key_that_signs_sessions(checkout: Path) -> None:
+    ran = run_python(checkout, "-c", "import tracker.wsgi")
+    assert ran.returncode != 0
+    assert "SECRET_KEY is not set. Put SECRET_KEY=" in ran.stderr
