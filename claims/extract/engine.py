@@ -25,6 +25,7 @@ from claims.extract.detail import kind_of
 from claims.extract.document import Document, read_document
 from claims.extract.frame import Frame
 from claims.extract.hedges import hedges_in
+from claims.extract.interviews import with_answers
 from claims.extract.languages import LANGUAGES
 from claims.extract.lexicon_files import rows
 from claims.extract.modality import modality_of
@@ -64,6 +65,7 @@ def _read(text: str, lang: str, published: date | None) -> list[Attribution]:
 def _statements(document: Document, frames: list[Frame], lang: str, published: date | None) -> list[Attribution]:
     text = document.text
     names = collect_names(document, lang, [frame.source for frame in frames if frame.source is not None])
+    frames = with_answers(document, frames, names, lang)
     resolver = SpeakerResolver(document, lang, names)
     about = about_reader(document, names)
     chains = ArticleChains(document, frames, lang)

@@ -48,8 +48,21 @@ def find_people(runs: Runs, lang: str, sources: Collection[str]) -> dict[str, Pe
     people: dict[str, Person] = {}
     for sentence, start, end in runs:
         _read_run(people, sentence, start, end, lang)
+    _join_short_names(people)
     speaking = {source.split()[-1] for source in sources if source}
     return {name: p for name, p in people.items() if p.is_sure or p.last in speaking}
+
+
+def _join_short_names(people: dict[str, Person]) -> None:
+    """ "Frau Lind" is Mara Lind where the article names one Lind in full."""
+    for short in [person for person in people.values() if " " not in person.name]:
+        full = [person for person in people.values() if person is not short and person.last == short.name]
+        if len(full) == 1:
+            full[0].gender = full[0].gender.strip("x") or short.gender
+            full[0].roles |= short.roles
+            full[0].organisations |= short.organisations
+            full[0].is_sure = full[0].is_sure or short.is_sure
+            del people[short.name]
 
 
 def runs_of(document: Document) -> Runs:
