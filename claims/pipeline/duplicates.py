@@ -81,19 +81,18 @@ def set_aside_duplicate(revision: Revision) -> bool:
     The first reading of an article decides, and every reading of a duplicate, which may become a text of its own.
     """
     article = revision.article
-    if article.stands_alone or (revision.number > 1 and article.duplicate_of_id is None):
-        return False
     article.fingerprint = fingerprint(revision.text)
+    is_asked = not article.stands_alone and (revision.number == 1 or article.duplicate_of_id is not None)
     with transaction.atomic():
         lock_ledger()  # of two that are read at once, the second must see the first
-        original, likeness = find_original(article, revision)
-        why = f"{likeness:.0%} of its words stand in the same order in “{original}”" if original else ""
-        Article.objects.filter(pk=article.pk).update(
-            fingerprint=article.fingerprint, duplicate_of=original, duplicate_why=why
-        )
+        Article.objects.filter(pk=article.pk).update(fingerprint=article.fingerprint)
+        original, likeness = find_original(article, revision) if is_asked else (None, 0.0)
         if original:
-            Article.objects.filter(pk=article.pk).update(next_attempt_at=None)
-            release(revision, stage=Revision.Stage.DONE, extraction_note=f"Not read for statements: {why}.")
+            why = f"{likeness:.0%} of its words stand in the same order there"
+            release(revision, stage=Revision.Stage.DONE, extraction_note=f"Not read for statements: see “{original}”.")
+            Article.objects.filter(pk=article.pk).update(duplicate_of=original, duplicate_why=why, next_attempt_at=None)
+        elif article.duplicate_of_id:
+            Article.objects.filter(pk=article.pk).update(duplicate_of=None, duplicate_why="")
     return original is not None
 
 

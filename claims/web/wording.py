@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from claims.text import TYPOGRAPHY
 
-WORD = re.compile(r"\s*\S+")
+WORD = re.compile(r"\s*(?:\w+(?:[.,'’-]\w+)*|[^\w\s])")
 
 
 @dataclass(frozen=True)
