@@ -14,7 +14,7 @@ COPIED_AT = 0.5
 # Below so many words a text is mostly what all short notes of an outlet share.
 FEWEST_WORDS = 50
 SAME_TEXT_AT = 0.9
-# Measured (docs/ingestion.md): texts that are alike to .8 differ in 9 bits at most, 4 of 20,000 pairs of others in 12.
+# Measured (docs/ingestion.md): like texts are 9 bits apart at most; of 20,000 pairs of others 3 are 12 or fewer.
 BITS = 64
 MOST_BITS_APART = 12
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")

@@ -58,7 +58,8 @@ class Stated:
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     source_text: str = ""
-    speaker: str = ""
+    speaker: str = ""  # by name, as resolved within the article
+    speaker_id: int | None = None  # the known entity
     polarity: str = "affirmed"
     modality: str = "asserted"
     hedges: tuple[str, ...] = ()
@@ -104,13 +105,16 @@ def compare(old: Stated, new: Stated, before: Sequence[str], after: Sequence[str
 
 def other_source(old: Stated, new: Stated) -> str:
     """How the two are somebody else's; "" if they are not. A surname alone is still its bearer."""
+    if old.speaker_id and old.speaker_id == new.speaker_id:
+        return ""
     before, after = (each.speaker or each.source_text for each in (old, new))
-    named = set(fold(before).split()), set(fold(after).split())
-    if named[0] <= named[1] or named[1] <= named[0] or fold(old.source_text) == fold(new.source_text) == fold(before):
-        return (
-            "" if bool(before) == bool(after) else f"the source was “{before or 'nobody'}”, now “{after or 'nobody'}”"
-        )
-    return f"the source was “{before}”, now “{after}”"
+    earlier, later = (set(fold(name).split()) for name in (before, after))
+    is_part = bool(earlier) == bool(later) and (earlier <= later or later <= earlier)
+    never_resolved = bool(before) and fold(before) == fold(old.source_text) == fold(new.source_text)
+    if is_part or never_resolved:
+        return ""
+    shown = [f"“{name}”" if name else "nobody" for name in (before, after)]
+    return f"the source was {shown[0]}, now {shown[1]}"
 
 
 def compare_polarity(old: Stated, new: Stated, before: Sequence[str], after: Sequence[str], signs: Signs) -> None:

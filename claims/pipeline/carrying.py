@@ -20,9 +20,8 @@ def compare_with_before(revision: Revision, now: datetime) -> list[StatementFate
     before = revision.article.revisions.filter(number__lt=revision.number, stage=Revision.Stage.DONE).last()
     if before is None:
         return []
-    old = [to_stated(each, before) for each in statements_of(before)]
-    new = [to_stated(each, revision) for each in statements_of(revision)]
-    return [to_row(fate, revision, now) for fate in corroborate.find_fates(before.text, old, revision.text, new)]
+    found = corroborate.find_fates(before.text, stated_in(before), revision.text, stated_in(revision))
+    return [to_row(fate, revision, now) for fate in found]
 
 
 def carry_statements(fates: Sequence[StatementFate]) -> None:
@@ -35,8 +34,8 @@ def carry_statements(fates: Sequence[StatementFate]) -> None:
     )
 
 
-def statements_of(revision: Revision) -> list[Statement]:
-    return list(revision.statements.select_related("speaker").prefetch_related("spans"))
+def stated_in(revision: Revision) -> list[Stated]:
+    return [to_stated(each, revision.lang) for each in revision.statements.prefetch_related("spans")]
 
 
 def to_row(found: FoundFate, revision: Revision, now: datetime) -> StatementFate:
@@ -53,7 +52,7 @@ def to_row(found: FoundFate, revision: Revision, now: datetime) -> StatementFate
     )
 
 
-def to_stated(statement: Statement, revision: Revision) -> Stated:
+def to_stated(statement: Statement, lang: str) -> Stated:
     spans = list(statement.spans.all())
 
     def of(role: StatementSpan.Role) -> tuple[Span, ...]:
@@ -61,12 +60,13 @@ def to_stated(statement: Statement, revision: Revision) -> Stated:
 
     return Stated(
         id=statement.pk,
-        lang=revision.lang,
+        lang=lang,
         content=of(StatementSpan.Role.CONTENT),
         source=of(StatementSpan.Role.SOURCE),
         cue=of(StatementSpan.Role.CUE),
         source_text=statement.source_text,
-        speaker=statement.speaker.name if statement.speaker else statement.speaker_name,
+        speaker=statement.speaker_name,
+        speaker_id=statement.speaker_id,
         polarity=statement.polarity,
         modality=statement.modality,
         hedges=tuple(statement.hedges),

@@ -89,6 +89,13 @@ def test_an_unchanged_pronoun_that_means_somebody_else_now_is_a_change() -> None
     assert (fate.fate, fate.why) == (Fate.CHANGED, "the source was “Ada Lind”, now “Eva Ohm”")
 
 
+def test_a_known_person_is_the_same_by_office_and_by_name() -> None:
+    text = "“We ship in May,” she said."
+    chief, ada = (said(text, "We ship in May", speaker=name, speaker_id=7) for name in ("Norvik's chief", "Ada Lind"))
+    (fate,) = find_fates(text, [chief], text, [ada])
+    assert fate.fate is Fate.KEPT
+
+
 def test_one_new_statement_succeeds_one_old_one() -> None:
     old, new = "We ship in May. We ship in May.", "We ship in May."
     twice = [said(old, "We ship in May"), Stated(1, "en", (Span(16, 30),))]
