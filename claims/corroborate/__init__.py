@@ -6,6 +6,7 @@ claim come from one and the same origin; `compute_standing` counts them; `find_f
 statements in its next revision. All are pure, and each answer has its why.
 """
 
+from claims.corroborate.alignment import Alignment, align
 from claims.corroborate.fates import FoundFate, find_fates
 from claims.corroborate.features import Features, describe
 from claims.corroborate.matching import KnownClaim, Match, choose_claims
@@ -18,6 +19,7 @@ VERSION = "1"
 
 __all__ = [
     "VERSION",
+    "Alignment",
     "Amount",
     "Evidence",
     "Fate",
@@ -31,6 +33,7 @@ __all__ = [
     "Report",
     "Stated",
     "Tally",
+    "align",
     "choose_claims",
     "compute_standing",
     "describe",

@@ -62,6 +62,13 @@ class Alignment:
     forward: Mapping[int, int]
     backward: Mapping[int, int]
 
+    def image(self, span: Span) -> Span | None:
+        """Where the words of the old text stand in the new one, from the first to the last; None if one does not."""
+        places = self.old.within([span])
+        if not places or not all(at in self.forward for at in places):
+            return None
+        return Span(self.new.all[self.forward[places[0]]].start, self.new.all[self.forward[places[-1]]].end)
+
 
 def align(old_text: str, new_text: str) -> Alignment:
     """Whole sentences first, then the words of those that changed at the same place."""

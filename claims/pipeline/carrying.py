@@ -8,6 +8,7 @@ from typing import Any
 from claims import corroborate
 from claims.corroborate import Amount, Fate, FoundFate, Stated
 from claims.models import Claim, Link, Revision, Statement, StatementFate, StatementSpan
+from claims.pipeline.confirmed import keep_confirmed
 from claims.pipeline.following import tell_followers
 from claims.text import Span
 
@@ -15,23 +16,24 @@ STANDS = (Fate.KEPT, Fate.MOVED)
 CARRIED = re.compile(r"^carried over from revision \d+: ")
 
 
-def compare_with_before(revision: Revision, now: datetime) -> list[StatementFate]:
-    """What became of each statement of the revision before, not stored yet; nothing for a first revision."""
+def compare_with_before(revision: Revision) -> list[FoundFate]:
+    """What became of each statement of the revision before; nothing for a first revision."""
     before = revision.article.revisions.filter(number__lt=revision.number, stage=Revision.Stage.DONE).last()
     if before is None:
         return []
-    found = corroborate.find_fates(before.text, stated_in(before), revision.text, stated_in(revision))
-    return [to_row(fate, revision, now) for fate in found]
+    return corroborate.find_fates(before.text, stated_in(before), revision.text, stated_in(revision))
 
 
-def carry_statements(fates: Sequence[StatementFate]) -> None:
+def carry_statements(found: Sequence[FoundFate], revision: Revision, now: datetime) -> list[StatementFate]:
     """Store what became of the statements; those that stand take their links along."""
-    StatementFate.objects.bulk_create(fates)
+    kept = keep_confirmed(found, revision)
+    fates = StatementFate.objects.bulk_create(to_row(each, revision, now) for each in kept)
     standing = {fate.statement_id: fate.successor_id for fate in fates if fate.fate in STANDS and fate.successor_id}
     links = Link.objects.filter(statement__in=standing).select_related("statement__revision").order_by("pk")
     Link.objects.bulk_create(
         carried(link, standing[link.statement_id]) for link in links.defer("statement__revision__text")
     )
+    return fates
 
 
 def stated_in(revision: Revision) -> list[Stated]:

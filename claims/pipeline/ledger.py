@@ -42,10 +42,10 @@ def match_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due
 
     What stands as it did in the revision before keeps its claims; only the rest is matched.
     """
-    fates = compare_with_before(revision, now)
+    found = compare_with_before(revision)
     with storing(revision, stage=Revision.Stage.DONE):
         lock_ledger()
-        carry_statements(fates)
+        fates = carry_statements(found, revision, now)
         rejected = rejected_before(fates)
         touched = set(
             Link.objects.filter(statement__revision__article=revision.article_id).values_list("claim_id", flat=True)

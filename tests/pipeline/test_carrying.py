@@ -84,6 +84,34 @@ def test_what_a_person_kept_apart_is_not_matched_again() -> None:
     assert Claim.objects.count() == 1
 
 
+def test_what_a_person_confirmed_stays_where_its_words_stand_though_the_extraction_lost_it() -> None:
+    article = first_article()
+    decided = linked(article, state="confirmed", relation="mentions")
+    old = decided.statement
+    old.quantities = [{"span": [4, 8], "text": "neue", "low": 1, "high": 1}]
+    old.save()
+    old.hops.create(position=0, relation="said to", agent="Radio Graz", start=4, end=8)
+    revision = edit(article, LONGER)
+    link = link_of(revision)
+    assert (link.claim_id, link.relation, link.state) == (decided.claim_id, "mentions", "confirmed")
+    new = link.statement
+    start = LONGER.index("Die neue")
+    spans = {(span.role, LONGER[span.start : span.end]) for span in new.spans.all()}
+    assert spans == {("content", SAID.content), ("source", "Ada Lind"), ("cue", "sagte")}
+    assert new.quantities == [{**old.quantities[0], "span": [start + 4, start + 8]}]
+    assert new.hops.get().agent == "Radio Graz"
+    assert "as a person had confirmed it" in new.why
+    assert fates() == ["kept"]
+
+
+def test_what_only_the_machine_had_found_goes_with_the_extraction() -> None:
+    article = first_article()
+    linked(article)
+    revision = edit(article, LONGER)
+    assert not revision.statements.exists()
+    assert fates() == ["unread"]
+
+
 def test_softer_words_are_matched_anew_and_the_old_claim_is_suggested_to_be_qualified() -> None:
     article = first_article()
     old = linked(article, state="confirmed")
