@@ -85,7 +85,8 @@ def places(
 
 
 def is_same(old: Placed, new: Placed) -> bool:
-    return "".join(old.words) == "".join(new.words) and not other_source(old.stated, new.stated)
+    same_words = bool(old.words) and "".join(old.words) == "".join(new.words)
+    return same_words and not other_source(old.stated, new.stated)
 
 
 def pairs_at_place(earlier: Sequence[Placed], later: Sequence[Placed], diff: Alignment) -> list[Pair]:
@@ -123,11 +124,8 @@ def compare_at_place(old: Placed, new: Placed, diff: Alignment) -> tuple[Fate, s
         and all(at in diff.backward for at in new.beside)
     )
     if untouched and not differs:
-        same = old.words == new.words
-        return (
-            Fate.KEPT,
-            "its words stand untouched" if same else "its words stand untouched; they are read otherwise now",
-        )
+        read_otherwise = "; they are read otherwise now" if old.words != new.words else ""
+        return Fate.KEPT, f"its words stand untouched{read_otherwise}"
     return compare(old.stated, new.stated, old.words, new.words)
 
 

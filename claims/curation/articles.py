@@ -75,21 +75,17 @@ def hand_in(
         raise CurationError("url", str(error)) from error
     with transaction.atomic():
         known = find_article(canonical_url)
-        article, is_new = (
-            (known, False)
-            if known
-            else Article.objects.get_or_create(
-                canonical_url=canonical_url,
-                defaults={
-                    "url": url.strip()[:2000],
-                    "outlet": choose_outlet(canonical_url, outlet_name),
-                    "published_at": published_at,
-                    "provenance": {"published": "given by hand"} if published_at else {},
-                    "lang": lang,
-                    "first_seen_at": now,
-                    "submitted_by": actor,
-                },
-            )
+        article, is_new = Article.objects.get_or_create(
+            canonical_url=known.canonical_url if known else canonical_url,
+            defaults={
+                "url": url.strip()[:2000],
+                "outlet": choose_outlet(canonical_url, outlet_name),
+                "published_at": published_at,
+                "provenance": {"published": "given by hand"} if published_at else {},
+                "lang": lang,
+                "first_seen_at": now,
+                "submitted_by": actor,
+            },
         )
         if not body or hand_in_page(article, body, how=how, url=url.strip(), content_type=content_type, now=now):
             Article.objects.filter(pk=article.pk).update(

@@ -96,6 +96,12 @@ def test_a_known_person_is_the_same_by_office_and_by_name() -> None:
     assert fate.fate is Fate.KEPT
 
 
+def test_marks_without_a_word_are_never_the_same_words() -> None:
+    old, new = "“…!” said Ada Lind.", "The plant is running. “???” said Ada Lind."
+    (fate,) = find_fates(old, [said(old, "…!", speaker="Ada Lind")], new, [said(new, "???", speaker="Ada Lind")])
+    assert fate.fate is Fate.GONE
+
+
 def test_one_new_statement_succeeds_one_old_one() -> None:
     old, new = "We ship in May. We ship in May.", "We ship in May."
     twice = [said(old, "We ship in May"), Stated(1, "en", (Span(16, 30),))]
