@@ -7,8 +7,20 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 WORD = re.compile(r"[^\W_]++(?:['’\-&.][^\W_]++)*+")
+
+# Typographic variants that content systems exchange from one rendering to the next, each of one character.
+TYPOGRAPHY = str.maketrans(
+    {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'"), **dict.fromkeys("‐‑‒–—―−", "-")}
+)
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\n+")
+# A word whose coming or going turns a sentence round, however little it is.
+TURNING = frozenset(
+    "nicht kein keine keinen keiner nie not no never don't doesn't didn't won't isn't wasn't kaum ohne without".split()
+)
+SAME_WORD = 0.75  # similarity from which a changed word counts as a spelling of the old one
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -43,6 +55,13 @@ def fold(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def is_respelling(left: str, right: str) -> bool:
+    """One word in two spellings; numbers and negations never are."""
+    if any(character.isdigit() for character in left + right) or {left.lower(), right.lower()} & TURNING:
+        return False
+    return SequenceMatcher(None, left.lower(), right.lower()).ratio() >= SAME_WORD
 
 
 # The most frequent words that the other language does not have ("die", "in", "an", "was", "war", "will" are in both).

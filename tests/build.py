@@ -34,6 +34,7 @@ from claims.models import (
     Revision,
     StandingChange,
     Statement,
+    StatementFate,
     StatementSpan,
     Watch,
 )
@@ -226,6 +227,17 @@ def make_statement(revision: Revision, words: Words) -> Statement:
 def statement_of(article: Article) -> Statement:
     """The article's newest first statement."""
     return Statement.objects.filter(revision__article=article).order_by("-revision__number", "position")[0]
+
+
+def make_fate(
+    statement: Statement, revision: Revision, fate: str = "gone", *, successor: Statement | None = None, **values: Any
+) -> StatementFate:
+    """What became of the statement in the revision."""
+    after = successor.content_text if successor else ""
+    words = {"before": statement.content_text, "after": after, "why": "a hedge was added", "at": NOW}
+    return StatementFate.objects.create(
+        **{"statement": statement, "revision": revision, "fate": fate, "successor": successor, **words, **values}
+    )
 
 
 def make_claim(headline: str = "", *, statements: Iterable[Statement] = (), **values: Any) -> Claim:

@@ -2,31 +2,42 @@
 
 `describe` says what a statement is about in comparable terms (entities, numbers, rare words, the same in both
 languages); `choose_claims` joins it to a claim, suggests one, or opens one; `find_origins` says which statements of a
-claim come from one and the same origin; `compute_standing` counts them. All are pure, and each answer has its why.
+claim come from one and the same origin; `compute_standing` counts them; `find_fates` says what became of an article's
+statements in its next revision. All are pure, and each answer has its why.
 """
 
+from claims.corroborate.alignment import Alignment, align
+from claims.corroborate.fates import FoundFate, find_fates
 from claims.corroborate.features import Features, describe
 from claims.corroborate.matching import KnownClaim, Match, choose_claims
 from claims.corroborate.origins import FoundOrigin, OriginKind, Report, find_origins
 from claims.corroborate.propositions import Proposition, propose_claim
 from claims.corroborate.standing import Evidence, Tally, compute_standing
+from claims.corroborate.weakening import Amount, Fate, Stated
 
 VERSION = "1"
 
 __all__ = [
     "VERSION",
+    "Alignment",
+    "Amount",
     "Evidence",
+    "Fate",
     "Features",
+    "FoundFate",
     "FoundOrigin",
     "KnownClaim",
     "Match",
     "OriginKind",
     "Proposition",
     "Report",
+    "Stated",
     "Tally",
+    "align",
     "choose_claims",
     "compute_standing",
     "describe",
+    "find_fates",
     "find_origins",
     "propose_claim",
 ]

@@ -3,7 +3,7 @@
 Who may do what is asked of the user's permissions here, so that no other door needs to be watched.
 """
 
-from claims.curation.articles import MAX_PASTED, hand_in, retry_article, submit_article
+from claims.curation.articles import MAX_PASTED, hand_in, keep_apart, retry_article, submit_article
 from claims.curation.decisions import CurationError, record
 from claims.curation.feed_lists import Taken, TakenRow, export_feeds, import_feeds
 from claims.curation.feeds import FeedCandidate, add_feed, find_feeds, keep_feed, pause_feed, poll_feed_now, resume_feed
@@ -22,6 +22,7 @@ __all__ = [
     "follow",
     "hand_in",
     "import_feeds",
+    "keep_apart",
     "keep_feed",
     "pause_feed",
     "poll_feed_now",

@@ -10,7 +10,7 @@ from django.db.models import F
 from claims import ingest
 from claims.curation.decisions import CurationError, demand, record
 from claims.models import Article, Outlet, RawPage, Revision
-from claims.pipeline import find_or_make_outlet
+from claims.pipeline import find_article, find_or_make_outlet, read_again_at
 
 MAX_PASTED = 4_000_000
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -74,8 +74,9 @@ def hand_in(
     except ValueError as error:
         raise CurationError("url", str(error)) from error
     with transaction.atomic():
+        known = find_article(canonical_url)
         article, is_new = Article.objects.get_or_create(
-            canonical_url=canonical_url,
+            canonical_url=known.canonical_url if known else canonical_url,
             defaults={
                 "url": url.strip()[:2000],
                 "outlet": choose_outlet(canonical_url, outlet_name),
@@ -130,3 +131,24 @@ def retry_article(actor: User, article: Article, *, now: datetime) -> None:
             stage=F("failed_stage"), failed_stage="", **again
         )
         record(actor, "retry article", article, now=now, before={"error": article.last_error})
+
+
+def keep_apart(actor: User, article: Article, *, now: datetime) -> None:
+    """Read as an article of its own what the machine took for one at another address, now and ever after."""
+    demand(actor, "claims.curate")
+    original = article.duplicate_of
+    if original is None:
+        raise CurationError("", f"“{article}” is an article of its own already.")
+    on_the_web = article.pages.filter(how=RawPage.How.FETCHED).exists()
+    with transaction.atomic():
+        Article.objects.filter(pk=article.pk).update(
+            duplicate_of=None,
+            duplicate_why="",
+            stands_alone=True,
+            next_attempt_at=read_again_at(article, now) if on_the_web else None,
+        )
+        article.revisions.filter(superseded_at=None).update(
+            stage=Revision.Stage.EXTRACT, next_attempt_at=now, attempts=0
+        )
+        before = {"duplicate_of": original.pk, "why": article.duplicate_why}
+        record(actor, "keep article apart", article, now=now, before=before)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from claims.curation.decisions import CurationError, demand, record
 from claims.models import Claim, Resolution
-from claims.pipeline.ledger import tell_followers
+from claims.pipeline.following import tell_followers
 
 
 def resolve_claim(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from claims.text import words
+from claims.text import SENTENCE_END, TYPOGRAPHY, is_respelling, words
 
 Version = tuple[str, str]  # title, text
 
@@ -26,11 +26,6 @@ class RevisionDecision:
     why: str
 
 
-# Typographic variants that content systems exchange from one rendering to the next.
-TYPOGRAPHY = str.maketrans(
-    {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'"), **dict.fromkeys("‐‑‒–—―", "-")}
-)
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+|\n+")
 CORRECTION_NOTE = re.compile(
     r"\b(?:korrektur|berichtigung|richtigstellung|corrections?|clarification)\s*(?:\([^)]*\)\s*)?:"
     r"|\b(?:an earlier|a previous) version of this (?:article|story|post|report)\b"
@@ -39,13 +34,8 @@ CORRECTION_NOTE = re.compile(
     r"|\b(?:wir haben (?:das|dies|den fehler|die angabe) (?:korrigiert|berichtigt))\b",
     re.IGNORECASE,
 )
-# A word whose coming or going turns a sentence round, however little it is.
-TURNING = frozenset(
-    "nicht kein keine keinen keiner nie not no never don't doesn't didn't won't isn't wasn't kaum ohne without".split()
-)
 NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)*")
 MOST_COSMETIC_WORDS = 12
-SAME_WORD = 0.75  # similarity from which a changed word counts as a spelling of the old one
 
 
 def decide_revision(old: Version | None, new: Version) -> RevisionDecision:
@@ -94,15 +84,9 @@ def _cosmetic(old: Version, new: Version) -> str:
     if len(before) != len(after):
         return ""
     pairs = [(left, right) for left, right in zip(before, after, strict=True) if left != right]
-    if len(pairs) > MOST_COSMETIC_WORDS or not all(_same_word(left, right) for left, right in pairs):
+    if len(pairs) > MOST_COSMETIC_WORDS or not all(is_respelling(left, right) for left, right in pairs):
         return ""
     return "only spelling changed: " + ", ".join(f"“{left}” to “{right}”" for left, right in pairs[:3])
-
-
-def _same_word(left: str, right: str) -> bool:
-    if any(character.isdigit() for character in left + right) or {left.lower(), right.lower()} & TURNING:
-        return False
-    return SequenceMatcher(None, left.lower(), right.lower()).ratio() >= SAME_WORD
 
 
 def _sentence_changes(old: str, new: str) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from claims.models.ledger import Claim, ClaimKey, Link, Origin, OriginAssignment
 from claims.models.people import Alert, Decision, Watch
 from claims.models.publishing import (
     Article,
+    ArticleAlias,
     Block,
     Feed,
     FeedAlias,
@@ -20,13 +21,14 @@ from claims.models.publishing import (
     RawPage,
     Revision,
 )
-from claims.models.statements import Hop, Mention, Statement, StatementSpan
+from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan
 from claims.models.work import Work
 
 __all__ = [
     "Alert",
     "Alias",
     "Article",
+    "ArticleAlias",
     "Block",
     "Claim",
     "ClaimKey",
@@ -51,6 +53,7 @@ __all__ = [
     "RobotsFile",
     "StandingChange",
     "Statement",
+    "StatementFate",
     "StatementSpan",
     "Watch",
     "Work",

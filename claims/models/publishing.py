@@ -121,16 +121,47 @@ class Article(Work):
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.READ)
     search_text = models.TextField(blank=True)  # folded title, outlet and author
 
+    # The same text at another address of the outlet has no statements of its own; see pipeline.duplicates.
+    fingerprint = models.CharField(max_length=16, blank=True)
+    duplicate_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates")
+    duplicate_why = models.TextField(blank=True)
+    stands_alone = models.BooleanField(default=False)  # a person said that it is no duplicate
+
     class Meta:
         ordering = [F("published_at").desc(nulls_last=True), "-pk"]
         permissions = [("submit_article", "May submit articles")]
-        indexes = [models.Index(fields=["-published_at"]), models.Index(fields=["-first_seen_at"])]
+        indexes = [
+            models.Index(fields=["-published_at"]),
+            models.Index(fields=["-first_seen_at"]),
+            models.Index(fields=["outlet", "first_seen_at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(duplicate_of=None) | (Q(stands_alone=False) & ~Q(duplicate_of=F("id"))),
+                name="article_is_a_duplicate_or_stands_alone",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title or self.url or "pasted text"
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
+
+
+class ArticleAlias(models.Model):
+    """An address that an article had before its feed gave it another; coming in again it finds the article."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="aliases")
+    url = models.CharField(max_length=2000, unique=True)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["replaced_at", "pk"]
+        verbose_name_plural = "article aliases"
+
+    def __str__(self) -> str:
+        return self.url
 
 
 class FeedEntry(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from claims.corroborate import Fate
 from claims.extract import attribution
 from claims.models.entities import Entity
 from claims.models.publishing import Outlet, Revision
@@ -59,6 +60,41 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('article', args=[self.revision.article_id])}?revision={self.revision.number}#s{self.pk}"
+
+
+class StatementFate(models.Model):
+    """What became of a statement in a later revision of its article. Append-only.
+
+    `likeness` is the share of words that the two have in common by place, 0 where nothing succeeds the statement.
+    """
+
+    EDITS = [fate.value for fate in Fate if fate not in (Fate.KEPT, Fate.MOVED, Fate.UNREAD)]
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="fates")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="fates")
+    successor = models.ForeignKey(
+        Statement, on_delete=models.PROTECT, null=True, blank=True, related_name="fates_before"
+    )
+    fate = models.CharField(max_length=20, choices=_choices(Fate))
+    before = models.TextField()
+    after = models.TextField(blank=True)
+    likeness = models.FloatField(default=0)
+    why = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["revision", "statement"]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "revision"], name="one_fate_per_statement_and_revision"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fate} in revision {self.revision.number}: {self.before[:80]}"
+
+    @property
+    def is_edit(self) -> bool:
+        """The article says it otherwise now, or no longer."""
+        return self.fate in self.EDITS
 
 
 class StatementSpan(models.Model):

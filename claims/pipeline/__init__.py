@@ -4,7 +4,7 @@
     read_article      fetch the page, or take the one handed in; read its blocks; keep a revision if it says more
     extract_revision  find who said what in the revision's text
     link_revision     find whom and what those statements are of and about
-    match_revision    give each statement its claim, or open one
+    match_revision    let what still stands keep its claims; give each other statement its claim, or open one
     settle_claim      find where the claim's statements come from, and count how it stands
 
 Each step takes its row (work.py), calls one pure stage, stores what that made together with the row's next state in
@@ -24,12 +24,13 @@ from claims.ingest.addresses import Allowlist
 from claims.ingest.http import Fetch
 from claims.ingest.robots import AGENT
 from claims.models import Article, Claim, Feed, Revision
+from claims.pipeline.duplicates import find_article
 from claims.pipeline.language import extract_revision, link_revision
 from claims.pipeline.ledger import match_revision, settle_claim
 from claims.pipeline.outlets import find_or_make_outlet, find_outlet
 from claims.pipeline.politeness import PoliteFetch
 from claims.pipeline.polling import poll_feed
-from claims.pipeline.reading import read_article
+from claims.pipeline.reading import read_again_at, read_article
 from claims.pipeline.work import MAX_ATTEMPTS, Due, LeaseLostError, PermanentFailureError, Step, due_rows, perform
 
 __all__ = [
@@ -40,10 +41,12 @@ __all__ = [
     "PermanentFailureError",
     "Step",
     "fetcher",
+    "find_article",
     "find_due",
     "find_or_make_outlet",
     "find_outlet",
     "polite_fetcher",
+    "read_again_at",
     "run",
 ]
 

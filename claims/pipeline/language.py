@@ -9,11 +9,14 @@ from claims.extract.as_json import date_to_dict, quantity_to_dict
 from claims.extract.attribution import Attribution
 from claims.ingest.http import Fetch
 from claims.models import Alias, Entity, Hop, Mention, Outlet, Revision, Statement, StatementSpan
+from claims.pipeline.duplicates import set_aside_duplicate
 from claims.pipeline.work import Due, storing
 from claims.text import Span, fold
 
 
 def extract_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
+    if set_aside_duplicate(revision):
+        return []
     found = extract.extract(revision.text, revision.lang or None, published=published_on(revision))
     outcome = {
         "stage": Revision.Stage.LINK,

@@ -1,6 +1,6 @@
 """statements -> claims; a claim -> the origins of its statements and how it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -9,7 +9,6 @@ from claims import corroborate
 from claims.corroborate import Evidence, Features, FoundOrigin, KnownClaim, Match, Tally
 from claims.ingest.http import Fetch
 from claims.models import (
-    Alert,
     Claim,
     ClaimKey,
     Link,
@@ -19,8 +18,15 @@ from claims.models import (
     Revision,
     StandingChange,
     Statement,
-    Watch,
 )
+from claims.pipeline.carrying import (
+    carry_statements,
+    compare_with_before,
+    rejected_before,
+    suggest_old_claims,
+    tell_of_edits,
+)
+from claims.pipeline.following import tell_followers
 from claims.pipeline.reports import Houses, counted_links, load_reports, said_at
 from claims.pipeline.work import Due, lock_ledger, storing
 from claims.text import fold
@@ -32,15 +38,24 @@ COUNTS = ("standing", "articles", "outlets", "origins", "independent", "interest
 
 
 def match_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
-    """Give each statement its claim, and have every claim counted anew that this or the previous revision bears on."""
+    """Give each statement its claim, and have every claim counted anew that this or the previous revision bears on.
+
+    What stands as it did in the revision before keeps its claims; only the rest is matched.
+    """
+    found = compare_with_before(revision)
     with storing(revision, stage=Revision.Stage.DONE):
         lock_ledger()
+        fates = carry_statements(found, revision, now)
+        rejected = rejected_before(fates)
         touched = set(
             Link.objects.filter(statement__revision__article=revision.article_id).values_list("claim_id", flat=True)
         )
         main_ids = main_entities(revision)
         for statement in claimable(revision):
-            touched |= {link.claim_id for link in match_statement(statement, main_ids, now)}
+            apart = rejected.get(statement.pk, set())
+            touched |= {link.claim_id for link in match_statement(statement, main_ids, now, apart_from=apart)}
+        suggest_old_claims(fates, now)
+        tell_of_edits(fates, now)
         Claim.objects.filter(pk__in=touched).update(next_attempt_at=now, attempts=0)
     return [Due("settle_claim", pk) for pk in sorted(touched)]
 
@@ -55,9 +70,12 @@ def claimable(revision: Revision) -> list[Statement]:
     )
 
 
-def match_statement(statement: Statement, main_ids: Sequence[int], now: datetime) -> list[Link]:
+def match_statement(
+    statement: Statement, main_ids: Sequence[int], now: datetime, *, apart_from: Collection[int] = ()
+) -> list[Link]:
+    """`apart_from` are claims that a person kept from it."""
     features = describe(statement, main_ids)
-    candidates = find_candidates(features)
+    candidates = [claim for claim in find_candidates(features) if claim.id not in apart_from]
     matches = corroborate.choose_claims(
         features,
         denied=statement.polarity == "denied",
@@ -217,19 +235,3 @@ def keep_standing(claim: Claim, tally: Tally, now: datetime) -> None:
     if last and last.standing != tally.standing:
         message = f"“{claim.headline}” is now {tally.standing}; it was {last.standing}. {tally.why}"
         tell_followers(claim, message, now)
-
-
-def tell_followers(claim: Claim, message: str, now: datetime) -> None:
-    Alert.objects.bulk_create(Alert(watch=watch, claim=claim, message=message, at=now) for watch in watches_of(claim))
-
-
-def watches_of(claim: Claim) -> list[Watch]:
-    statements = Statement.objects.filter(links__claim=claim)
-    return list(
-        Watch.objects.filter(
-            Q(claim=claim)
-            | Q(entity__in=statements.values("speaker"))
-            | Q(entity__in=statements.values("about"))
-            | Q(outlet__in=statements.values("revision__article__outlet"))
-        ).distinct()
-    )

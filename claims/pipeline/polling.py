@@ -11,6 +11,7 @@ from claims.ingest.feed_entry import FeedEntry as ParsedEntry
 from claims.ingest.feed_entry import FeedError, ParsedFeed
 from claims.ingest.http import Fetch, FetchError, Request, Response
 from claims.models import Article, Feed, FeedEntry, FeedFetch
+from claims.pipeline.duplicates import Listing, address_of, find_article, give_new_address
 from claims.pipeline.moves import Move, follow_move, keep_old_address, leads_elsewhere
 from claims.pipeline.outlets import find_outlet
 from claims.pipeline.reading import plausible_date
@@ -107,9 +108,9 @@ def ask(feed: Feed, fetch: Fetch) -> Poll:
 
 def keep_entries(feed: Feed, parsed: ParsedFeed, now: datetime) -> list[Article]:
     """Store what the feed lists; returns the articles that were not known, oldest first."""
-    new = []
+    new, listing = [], Listing.of(parsed)
     for entry in reversed(parsed.entries):
-        article, is_new = keep_article(feed, parsed, entry, now)
+        article, is_new = keep_article(feed, parsed, entry, listing, now)
         if article is None:
             continue
         listed = {
@@ -132,11 +133,19 @@ def guid_key(guid: str) -> str:
     return guid if len(guid.encode()) <= LONGEST_GUID else f"sha256:{sha256(guid.encode())}"
 
 
-def keep_article(feed: Feed, parsed: ParsedFeed, entry: ParsedEntry, now: datetime) -> tuple[Article | None, bool]:
-    try:
-        canonical_url = ingest.normalise_url(entry.link)
-    except ValueError:
+def keep_article(
+    feed: Feed, parsed: ParsedFeed, entry: ParsedEntry, listing: Listing, now: datetime
+) -> tuple[Article | None, bool]:
+    canonical_url = address_of(entry)
+    if not canonical_url:
         return None, False
+    known = find_article(canonical_url)
+    if known:
+        return known, False
+    former = feed.entries.filter(guid=guid_key(entry.guid)).select_related("article").first()
+    if former and listing.has_moved(entry, former):
+        give_new_address(former.article, canonical_url, entry.link, now)
+        return former.article, False
     return Article.objects.get_or_create(
         canonical_url=canonical_url,
         defaults={

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from claims.extract.attribution import Confidence
-from claims.models import Article, Block, Link, Outlet, RawPage, Revision, Statement, StatementSpan
+from claims.models import Article, Block, Link, Outlet, RawPage, Revision, Statement, StatementFate, StatementSpan
+from claims.queries.edits import Edits, edits_of, fates_of
 from claims.queries.paging import Page, page_of
 from claims.queries.progress import Progress, progress
 from claims.queries.said import Said, said, statements_to_show
@@ -107,6 +108,7 @@ class ReadStatement:
     spans: tuple[StatementSpan, ...]
     links: tuple[Link, ...]
     speaker_number: int  # of its speaker among the article's speakers, from 1; 0 where nobody is named
+    fate: StatementFate | None  # in the next revision
 
     @property
     def pk(self) -> int:
@@ -139,6 +141,8 @@ class Reading:
     speakers: tuple[ArticleSpeaker, ...]
     hidden_low: int  # how many doubtful statements are not shown
     shown_low: int
+    edits: Edits | None  # since the revision before
+    duplicates: tuple[Article, ...]  # the same text at other addresses
 
     @property
     def is_newest(self) -> bool:
@@ -170,6 +174,8 @@ def reading(article: Article, *, number: int | None = None, with_low: bool = Fal
         speakers=tuple(speakers.values()),
         hidden_low=0 if with_low else len(low),
         shown_low=len(low) if with_low else 0,
+        edits=edits_of(revision) if revision else None,
+        duplicates=tuple(article.duplicates.defer("search_text").order_by("first_seen_at", "pk")),
     )
 
 
@@ -202,6 +208,7 @@ def _numbered(shown: Sequence[Said], speakers: dict[str, ArticleSpeaker]) -> tup
     rows = Link.objects.filter(statement__in=[each.statement for each in shown]).exclude(state=Link.State.REJECTED)
     for link in rows.select_related("claim").order_by("pk"):
         links.setdefault(link.statement_id, []).append(link)
+    fates = fates_of(each.statement for each in shown)
     return tuple(
         ReadStatement(
             number=number,
@@ -209,6 +216,7 @@ def _numbered(shown: Sequence[Said], speakers: dict[str, ArticleSpeaker]) -> tup
             spans=tuple(each.statement.spans.all()),
             links=tuple(links.get(each.statement.pk, ())),
             speaker_number=speakers[each.speaker].number if each.speaker else 0,
+            fate=fates.get(each.statement.pk),
         )
         for number, each in enumerate(shown, start=1)
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from claims.models import Claim, Link, Origin, OriginAssignment, Resolution, Revision, StandingChange, Statement, Watch
+from claims.queries.edits import Edit, edits_about
 from claims.queries.lines import ClaimLine, claim_lines
 from claims.queries.said import Said, said, statements_to_show
 
@@ -43,12 +44,13 @@ class OriginGroup:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened to the claim: its standing or numbers changed, or a person set a verdict."""
+    """What happened to the claim: its numbers changed, a person set a verdict, or an article edited what it says."""
 
     at: datetime
     before: StandingChange | None = None
     after: StandingChange | None = None
     resolution: Resolution | None = None
+    edit: Edit | None = None
 
     @property
     def standing_changed(self) -> bool:
@@ -142,4 +144,5 @@ def _events(claim: Claim) -> tuple[Event, ...]:
         before = change
     verdicts = claim.resolutions.select_related("by").order_by("at", "pk")
     events += [Event(at=verdict.at, resolution=verdict) for verdict in verdicts]
+    events += [Event(at=edit.fate.at, edit=edit) for edit in edits_about(claim)]
     return tuple(sorted(events, key=lambda event: event.at, reverse=True))

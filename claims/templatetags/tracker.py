@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from claims.models import StatementFate
 from claims.web import reading_page
+from claims.web.wording import Wordings, compare_wordings
 
 register = template.Library()
 
@@ -91,3 +93,8 @@ def tint(speaker_number: int) -> int:
 @register.filter
 def initials(name: str) -> str:
     return "".join(part[0] for part in name.replace(".", " ").replace("_", " ").split()[:3]).upper()
+
+
+@register.filter
+def wordings(fate: StatementFate) -> Wordings:
+    return compare_wordings(fate.before, fate.after)

@@ -12,7 +12,7 @@ from claims import curation
 from claims.models import Article
 from claims.queries.articles import NoSuchRevisionError, article_page, outlets_with_articles, reading
 from claims.queries.progress import progress
-from claims.web.access import SUBMIT, Request, needs
+from claims.web.access import CURATE, SUBMIT, Request, needs
 from claims.web.forms import ArticleFilterForm, ReadingForm, SubmitForm, add_refusal
 from claims.web.reading_page import paint
 
@@ -54,7 +54,9 @@ def _way_in(request: Request) -> str:
 
 @require_safe
 def article(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Article.objects.select_related("outlet", "submitted_by").defer("search_text"), pk=pk)
+    found = get_object_or_404(
+        Article.objects.select_related("outlet", "submitted_by", "duplicate_of").defer("search_text"), pk=pk
+    )
     how = ReadingForm(request.GET).read()
     try:
         view = reading(found, number=how.get("revision"), with_low=how.get("low", False))
@@ -86,4 +88,17 @@ def retry_article(request: Request, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, "retried", extra_tags="retried")
+    return redirect(found)
+
+
+@require_POST
+@needs(CURATE)
+def keep_apart(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Article.objects.select_related("duplicate_of"), pk=pk)
+    try:
+        curation.keep_apart(request.user, found, now=timezone.now())
+    except curation.CurationError as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "kept-apart", extra_tags="kept-apart")
     return redirect(found)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from claims.corroborate import Fate
 from claims.models import Resolution
 from claims.models.ledger import Standing
 from claims.queries.search import find
@@ -25,7 +26,8 @@ def search(request: Request) -> HttpResponse:
 
 @require_safe
 def legend(request: Request) -> HttpResponse:
-    return render(request, "legend.html", {"standings": Standing.values, "verdicts": Resolution.Value.values})
+    shown = {"standings": Standing.values, "verdicts": Resolution.Value.values, "fates": [fate.value for fate in Fate]}
+    return render(request, "legend.html", shown)
 
 
 @require_POST

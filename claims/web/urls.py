@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/progress/", articles.article_progress, name="article-progress"),
     path("articles/<int:pk>/retry/", articles.retry_article, name="retry-article"),
+    path("articles/<int:pk>/keep-apart/", articles.keep_apart, name="keep-article-apart"),
     path("entities/", entities.entity_list, name="entities"),
     path("entities/<int:pk>/", entities.entity, name="entity"),
     path("entities/<int:pk>/follow/", following.follow_entity, name="follow-entity"),

@@ -1,6 +1,14 @@
 """A reprint shares most of its words in their order; two reports of one event do not."""
 
-from claims.corroborate.reuse import COPIED_AT, containment, shingles
+from claims.corroborate.reuse import (
+    COPIED_AT,
+    FEWEST_WORDS,
+    containment,
+    fingerprint,
+    may_be_alike,
+    same_text,
+    shingles,
+)
 
 ORIGINAL = (
     "Norvik will ship its new accelerator in October, two months later than planned, three people said on Monday."
@@ -15,6 +23,35 @@ def test_a_reprint_is_recognised_and_a_shared_quote_is_not() -> None:
     )
     assert containment(reprint, shingles(ORIGINAL)) >= COPIED_AT
     assert containment(own_words, shingles(ORIGINAL)) < COPIED_AT
+
+
+LONG = " ".join(
+    f"{name} builds racks in hall {hall}." for name in ("Norvik", "Brevis", "Ardenfab") for hall in "abcdef"
+)
+
+
+def test_like_texts_have_like_fingerprints_and_others_have_not() -> None:
+    edited = LONG.replace("Norvik builds racks in hall c", "Norvik makes racks in hall c")
+    other = " ".join(f"The {part} of the phone was tested by {lab} this week." for part in "abc" for lab in "defg")
+    assert may_be_alike(fingerprint(LONG), fingerprint(edited))
+    assert not may_be_alike(fingerprint(LONG), fingerprint(other))
+    assert len(fingerprint(LONG)) == 16
+
+
+def test_a_short_text_has_no_fingerprint_and_is_like_nothing() -> None:
+    words = LONG.split()
+    assert fingerprint(" ".join(words[: FEWEST_WORDS - 1])) == ""
+    assert not may_be_alike("", "")
+
+
+def test_one_text_twice_is_the_same_and_one_that_went_on_is_not() -> None:
+    assert same_text(LONG, LONG.upper()) == 1
+    assert same_text(LONG, f"{LONG} {ORIGINAL}") == 0
+
+
+def test_a_number_or_a_negation_makes_two_texts_of_one() -> None:
+    assert same_text(f"{LONG} It has 40 halls.", f"{LONG} It has 50 halls.") == 0
+    assert same_text(LONG, LONG.replace("Brevis builds", "Brevis never builds", 1)) == 0
 
 
 def test_a_text_shorter_than_a_shingle_is_copied_from_nothing() -> None:

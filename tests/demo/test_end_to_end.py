@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from claims.models import Article, Claim, Feed, FeedFetch, Link, Revision, Statement
+from claims.models import Article, Claim, Feed, FeedFetch, Link, Revision, Statement, StatementFate
 from claims.text import fold
 from tests.demo.conftest import read_expected, read_known_failures
 
@@ -82,6 +82,17 @@ def test_nothing_is_found_that_nobody_said(article: dict[str, Any]) -> None:
     forbidden = [*article["must_not"], *EXPECTED["must_not_on_every_page_of"].get(article["outlet"], [])]
     wrong = [entry for entry in forbidden if statements_holding(article["url"], entry["text"])]
     assert wrong == []
+
+
+def test_what_was_edited_is_told_with_the_words_before_and_now_and_nothing_else_is() -> None:
+    told = StatementFate.objects.filter(fate__in=StatementFate.EDITS).select_related("statement__revision__article")
+    found = {each.statement.revision.article.url: each for each in told}
+    assert len(told) == len(found) == len(EXPECTED["edits"])
+    for edit in EXPECTED["edits"]:
+        fate = found[edit["url"]]
+        assert fate.fate == edit["fate"]
+        assert edit["before"] in fate.before
+        assert edit["after"] in fate.after
 
 
 @pytest.mark.parametrize("claim", claims(WRONG_STANDINGS))

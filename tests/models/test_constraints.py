@@ -23,6 +23,7 @@ from claims.models import (
     Revision,
     StandingChange,
     Statement,
+    StatementFate,
     StatementSpan,
     Watch,
 )
@@ -119,6 +120,21 @@ def a_changed_history_of_a_standing() -> None:
     StandingChange.objects.update(standing="corroborated")
 
 
+def a_changed_fate_of_a_statement() -> None:
+    build.make_fate(statement(), statement().revision)
+    StatementFate.objects.update(fate="kept")
+
+
+def a_deleted_fate_of_a_statement() -> None:
+    build.make_fate(statement(), statement().revision)
+    StatementFate.objects.all().delete()
+
+
+def a_duplicate_of_itself() -> None:
+    article = build.make_article()
+    Article.objects.filter(pk=article.pk).update(duplicate_of=article)
+
+
 def two_current_origins_of_a_statement() -> None:
     said = statement()
     for _ in range(2):
@@ -157,6 +173,9 @@ REFUSED: list[Callable[[], None]] = [
     a_changed_verdict,
     a_deleted_verdict,
     a_changed_history_of_a_standing,
+    a_changed_fate_of_a_statement,
+    a_deleted_fate_of_a_statement,
+    a_duplicate_of_itself,
     two_current_origins_of_a_statement,
     two_links_of_a_statement_to_one_claim,
     a_watch_of_two_things,

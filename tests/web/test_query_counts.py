@@ -38,6 +38,7 @@ def tell_one_claim(count: int) -> None:
         build.make_link(claim, statement)
         build.assign_origin(statement, build.make_origin(actor=build.make_entity()))
         build.make_standing_change(claim, "echoed")
+        build.make_fate(statement, article.revisions.get(superseded_at=None))
 
 
 def add_statements(count: int) -> None:
@@ -49,6 +50,18 @@ def add_statements(count: int) -> None:
         words = Words("Wir liefern", source="Lind", speaker=lind, about=[build.make_entity()], via=[("Radio", "post")])
         build.make_claim(statements=[build.make_statement(revision, words)])
         build.make_aside(revision, "comment", "Na endlich.")
+
+
+def edit_statements(count: int) -> None:
+    """One article whose second revision said otherwise what many speakers had said, at many addresses."""
+    article = Article.objects.first() or build.make_article("Wir liefern, sagte Lind.")
+    before = article.revisions.get(number=1)
+    now = article.revisions.filter(number=2).first() or build.make_revision(article, "Wir liefern bald, sagte Lind.")
+    for _ in range(count):
+        words = Words("Wir liefern", source="Lind", speaker=build.make_person(employer="Norvik"))
+        statement, successor = build.make_statement(before, words), build.make_statement(now, words)
+        build.make_fate(statement, now, "softened", successor=successor)
+        build.make_article("Wir liefern bald, sagte Lind.", duplicate_of=article, published_at=NOW - timedelta(days=2))
 
 
 def add_feeds(count: int) -> None:
@@ -79,6 +92,8 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/claims/{claim}/": tell_one_claim,
     "/articles/": tell_claims,
     "/articles/{article}/": add_statements,
+    "/articles/{article}/?revision=1": edit_statements,
+    "/articles/{article}/?revision=2": edit_statements,
     "/articles/{article}/progress/": add_statements,
     "/entities/": tell_claims,
     "/entities/{entity}/": tell_claims,

@@ -38,6 +38,7 @@ PAGES = {
     "follow-entity": ("post", SIGN_IN, SEE, SEE, SEE),
     "read-alerts": ("post", SIGN_IN, SEE, SEE, SEE),
     "retry-article": ("post", SIGN_IN, NO, SEE, SEE),
+    "keep-article-apart": ("post", SIGN_IN, NO, NO, SEE),
     "pause-feed": ("post", SIGN_IN, NO, NO, SEE),
     "resume-feed": ("post", SIGN_IN, NO, NO, SEE),
     "poll-feed": ("post", SIGN_IN, NO, NO, SEE),

@@ -1,0 +1,144 @@
+"""A new revision beside the one before: what still stands keeps its claims and what people decided about it."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from claims import corroborate
+from claims.corroborate import Amount, Fate, FoundFate, Stated
+from claims.models import Claim, Link, Revision, Statement, StatementFate, StatementSpan
+from claims.pipeline.confirmed import keep_confirmed
+from claims.pipeline.following import tell_followers
+from claims.text import Span
+
+STANDS = (Fate.KEPT, Fate.MOVED)
+CARRIED = re.compile(r"^carried over from revision \d+: ")
+
+
+def compare_with_before(revision: Revision) -> list[FoundFate]:
+    """What became of each statement of the revision before; nothing for a first revision."""
+    before = revision.article.revisions.filter(number__lt=revision.number, stage=Revision.Stage.DONE).last()
+    if before is None:
+        return []
+    return corroborate.find_fates(before.text, stated_in(before), revision.text, stated_in(revision))
+
+
+def carry_statements(found: Sequence[FoundFate], revision: Revision, now: datetime) -> list[StatementFate]:
+    """Store what became of the statements; those that stand take their links along."""
+    kept = keep_confirmed(found, revision)
+    fates = StatementFate.objects.bulk_create(to_row(each, revision, now) for each in kept)
+    standing = {fate.statement_id: fate.successor_id for fate in fates if fate.fate in STANDS and fate.successor_id}
+    links = Link.objects.filter(statement__in=standing).select_related("statement__revision").order_by("pk")
+    Link.objects.bulk_create(
+        carried(link, standing[link.statement_id]) for link in links.defer("statement__revision__text")
+    )
+    return fates
+
+
+def stated_in(revision: Revision) -> list[Stated]:
+    return [to_stated(each, revision.lang) for each in revision.statements.prefetch_related("spans")]
+
+
+def to_row(found: FoundFate, revision: Revision, now: datetime) -> StatementFate:
+    return StatementFate(
+        statement_id=found.old_id,
+        revision=revision,
+        successor_id=found.new_id,
+        fate=found.fate,
+        before=found.before,
+        after=found.after,
+        likeness=found.likeness,
+        why=found.why,
+        at=now,
+    )
+
+
+def to_stated(statement: Statement, lang: str) -> Stated:
+    spans = list(statement.spans.all())
+
+    def of(role: StatementSpan.Role) -> tuple[Span, ...]:
+        return tuple(Span(span.start, span.end) for span in spans if span.role == role)
+
+    return Stated(
+        id=statement.pk,
+        lang=lang,
+        content=of(StatementSpan.Role.CONTENT),
+        source=of(StatementSpan.Role.SOURCE),
+        cue=of(StatementSpan.Role.CUE),
+        source_text=statement.source_text,
+        speaker=statement.speaker_name,
+        speaker_id=statement.speaker_id,
+        polarity=statement.polarity,
+        modality=statement.modality,
+        hedges=tuple(statement.hedges),
+        quantities=tuple(to_amount(each, "low", "high") for each in statement.quantities),
+        dates=tuple(to_amount(each, "first", "last") for each in statement.dates),
+    )
+
+
+def to_amount(stored: dict[str, Any], low: str, high: str) -> Amount:
+    return Amount(stored["text"], stored[low], stored[high], stored.get("unit", ""), stored.get("comparator", ""))
+
+
+def carried(link: Link, statement_id: int) -> Link:
+    """As it is, with what a person decided and what the machine had thought."""
+    number = link.statement.revision.number
+    return Link(
+        claim_id=link.claim_id,
+        statement_id=statement_id,
+        relation=link.relation,
+        state=link.state,
+        machine_relation=link.machine_relation,
+        machine_score=link.machine_score,
+        machine_version=link.machine_version,
+        why=link.why if CARRIED.match(link.why) else f"carried over from revision {number}: {link.why}",
+        made_at=link.made_at,
+    )
+
+
+def rejected_before(fates: Sequence[StatementFate]) -> dict[int, set[int]]:
+    """Statement -> the claims that a person kept apart from the words it had before."""
+    successors = {fate.statement_id: fate.successor_id for fate in fates if fate.successor_id}
+    rejected: dict[int, set[int]] = {}
+    for link in Link.objects.filter(statement__in=successors, state=Link.State.REJECTED):
+        rejected.setdefault(successors[link.statement_id], set()).add(link.claim_id)
+    return rejected
+
+
+def suggest_old_claims(fates: Sequence[StatementFate], now: datetime) -> None:
+    """What is worded otherwise now still bears on its old claim, where matching did not find that by itself."""
+    edited = {fate.statement_id: (fate, fate.successor_id) for fate in fates if fate.successor_id and fate.is_edit}
+    successors = [successor for _, successor in edited.values()]
+    linked = set(Link.objects.filter(statement__in=successors).values_list("statement_id", "claim_id"))
+    for link in Link.objects.filter(statement__in=edited).exclude(state=Link.State.REJECTED).order_by("pk"):
+        fate, successor = edited[link.statement_id]
+        if (successor, link.claim_id) not in linked:
+            Link.objects.create(
+                claim_id=link.claim_id,
+                statement_id=successor,
+                relation=Link.Relation.QUALIFIES,
+                state=Link.State.SUGGESTED,
+                machine_relation=Link.Relation.QUALIFIES,
+                machine_score=fate.likeness,
+                machine_version=corroborate.VERSION,
+                why=f"{fate.fate} since the revision before, which was linked here: {fate.why}",
+                made_at=now,
+            )
+
+
+def tell_of_edits(fates: Sequence[StatementFate], now: datetime) -> None:
+    """Tell those who follow a claim that an article says it otherwise now, or no longer."""
+    edits = {fate.statement_id: fate for fate in fates if fate.is_edit}
+    links = Link.objects.filter(statement__in=edits, state__in=Link.COUNTED).select_related(
+        "claim", "statement__revision__article__outlet"
+    )
+    for link in links.order_by("pk"):
+        tell_followers(link.claim, message_of(edits[link.statement_id], link.claim, link.statement), now)
+
+
+def message_of(fate: StatementFate, claim: Claim, statement: Statement) -> str:
+    article = statement.revision.article
+    now_says = f" Now: “{fate.after}”." if fate.after else ""
+    what = f"{article.outlet or 'An outlet not given'} edited “{article}”; what it says is {fate.fate}"
+    return f"“{claim.headline}”: {what}. Before: “{fate.before}”.{now_says} {fate.why[:1].upper()}{fate.why[1:]}."
