@@ -48,6 +48,11 @@ def registered_domain(url: str) -> str:
     return fld or host
 
 
+def site_of(url: str) -> str:
+    """Whose page it is, as people say it: the registered domain, without "www."; "" for what is no web address."""
+    return registered_domain(url).removeprefix("www.") if is_web_address(url) else ""
+
+
 def is_web_address(url: str) -> bool:
     try:
         _split(url)
