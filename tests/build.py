@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 
 from claims import roles
+from claims.ingest import site_of
 from claims.models import (
     Alert,
     Alias,
@@ -121,6 +122,7 @@ def make_article(
         **{
             "canonical_url": url,
             "url": "" if url.startswith("urn:") else url,
+            "site": site_of(url),
             "outlet": outlet or make_outlet("Platinenpost"),
             "title": title or f"Artikel {next(_count)}",
             "lang": lang,
@@ -140,7 +142,14 @@ def make_waiting_article(url: str = "", **values: Any) -> Article:
     url = url or f"https://platinenpost.example/artikel/{next(_count)}"
     given = "" if url.startswith("urn:") else url
     return Article.objects.create(
-        **{"canonical_url": url, "url": given, "first_seen_at": NOW, "next_attempt_at": NOW, **values}
+        **{
+            "canonical_url": url,
+            "url": given,
+            "site": site_of(url),
+            "first_seen_at": NOW,
+            "next_attempt_at": NOW,
+            **values,
+        }
     )
 
 

@@ -20,7 +20,15 @@ from claims.ingest.recurring import paragraph_fingerprints, without_recurring
 from claims.ingest.revisions import ChangeKind, RevisionDecision, decide_revision
 from claims.ingest.schedule import NextPoll, next_poll
 from claims.ingest.site_rules import NO_RULES, BadRulesError, SiteRules, is_secret, read_rules, site_rules
-from claims.ingest.urls import LONGEST_URL, host_of, is_web_address, normalise_url, registered_domain, site_of
+from claims.ingest.urls import (
+    LONGEST_URL,
+    host_of,
+    is_web_address,
+    normalise_url,
+    registered_domain,
+    site_of,
+    sites_above,
+)
 
 __all__ = [
     "LONGEST_URL",
@@ -55,6 +63,7 @@ __all__ = [
     "registered_domain",
     "site_of",
     "site_rules",
+    "sites_above",
     "without_recurring",
     "write_opml",
 ]

@@ -139,7 +139,9 @@ def _checked_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str
     checked: dict[str, str] = {}
     for name, value in ((name.strip().title(), value.strip()) for name, value in headers):
         if not HEADER_NAME.fullmatch(name):
-            raise BadRulesError("headers", f"“{name[:60]}” is no name of a header. Write one a line, as in “Cookie: a=b”.")
+            raise BadRulesError(
+                "headers", f"“{name[:60]}” is no name of a header. Write one a line, as in “Cookie: a=b”."
+            )
         if name.lower() in OWN_HEADERS or name.lower().startswith("proxy-"):
             raise BadRulesError("headers", f"{name} is set by the reader itself and cannot be another. Leave it out.")
         if name in checked:

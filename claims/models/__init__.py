@@ -20,6 +20,7 @@ from claims.models.publishing import (
     RawPage,
     Revision,
 )
+from claims.models.sites import SiteParagraph, SiteRules
 from claims.models.statements import Hop, Mention, Statement, StatementSpan
 from claims.models.work import Work
 
@@ -49,6 +50,8 @@ __all__ = [
     "Resolution",
     "Revision",
     "RobotsFile",
+    "SiteParagraph",
+    "SiteRules",
     "StandingChange",
     "Statement",
     "StatementSpan",

@@ -105,12 +105,14 @@ class Article(Work):
 
     class Stage(models.TextChoices):
         READ = "read"  # the page is to be fetched and read
+        REREAD = "reread"  # the page it was read from is to be read again, by today's rules
         KEPT = "kept"  # the newest page is a revision
         FAILED = "failed"  # reading will not be tried again by itself
 
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     canonical_url = models.CharField(max_length=2000, unique=True)
     url = models.CharField(max_length=2000, blank=True)  # as it was given
+    site = models.CharField(max_length=253, blank=True)  # ingest.site_of its address
     title = models.CharField(max_length=1000, blank=True)
     author = models.CharField(max_length=500, blank=True)
     lang = models.CharField(max_length=2, blank=True)
@@ -119,12 +121,18 @@ class Article(Work):
     first_seen_at = models.DateTimeField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.READ)
+    wall = models.CharField(max_length=20, blank=True)  # what the last try met instead: "consent wall", "paywall"
     search_text = models.TextField(blank=True)  # folded title, outlet and author
 
     class Meta:
         ordering = [F("published_at").desc(nulls_last=True), "-pk"]
         permissions = [("submit_article", "May submit articles")]
-        indexes = [models.Index(fields=["-published_at"]), models.Index(fields=["-first_seen_at"])]
+        indexes = [
+            models.Index(fields=["-published_at"]),
+            models.Index(fields=["-first_seen_at"]),
+            models.Index(fields=["site", "stage"]),
+            models.Index(fields=["site", "wall"], condition=~Q(wall=""), name="articles_behind_walls"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.url or "pasted text"
@@ -202,6 +210,7 @@ class Revision(Work):
         ADDITION = "addition"
         SUBSTANTIVE = "substantive"
         CORRECTION = "correction"
+        REREAD = "reread"  # the outlet changed nothing
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()

@@ -141,6 +141,7 @@ def keep_article(feed: Feed, parsed: ParsedFeed, entry: ParsedEntry, now: dateti
         canonical_url=canonical_url,
         defaults={
             "url": entry.link[:2000],
+            "site": ingest.site_of(canonical_url),
             "outlet": find_outlet(canonical_url) or feed.outlet,
             "title": entry.title[:1000],
             "author": entry.author[:500],
