@@ -33,6 +33,7 @@ from claims.models import (
     RawPage,
     Resolution,
     Revision,
+    SiteRules,
     StandingChange,
     Statement,
     StatementSpan,
@@ -88,6 +89,20 @@ def make_feed(url: str = "", *, outlet: Outlet | None = None, **values: Any) -> 
 
 def make_fetch(feed: Feed, outcome: str = "read", *, at: datetime = NOW, **values: Any) -> FeedFetch:
     return FeedFetch.objects.create(feed=feed, outcome=outcome, at=at, **{"status": 200, **values})
+
+
+def make_site_rules(site: str, *, by: User | None = None, **values: Any) -> SiteRules:
+    """The site's next version; without anything else it says nothing."""
+    return SiteRules.objects.create(
+        **{
+            "site": site,
+            "version": SiteRules.objects.filter(site=site).count() + 1,
+            "reason": "Die Kästen der Werbung stehen im Text.",
+            "by": by or make_user("curator"),
+            "at": NOW,
+            **values,
+        }
+    )
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from claims.ingest.reading import PageReading, PageRefused
 from claims.ingest.recurring import paragraph_fingerprints, without_recurring
 from claims.ingest.revisions import ChangeKind, RevisionDecision, decide_revision
 from claims.ingest.schedule import NextPoll, next_poll
-from claims.ingest.site_rules import NO_RULES, BadRulesError, SiteRules, is_secret, read_rules, site_rules
+from claims.ingest.site_rules import NO_RULES, BadRulesError, SiteRules, masked, read_rules, site_rules
 from claims.ingest.urls import (
     LONGEST_URL,
     host_of,
@@ -50,8 +50,8 @@ __all__ = [
     "host_of",
     "inspect_feed",
     "inspect_page",
-    "is_secret",
     "is_web_address",
+    "masked",
     "next_poll",
     "normalise_url",
     "open_fetcher",

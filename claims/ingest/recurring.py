@@ -1,8 +1,8 @@
 """Paragraphs that stand in several articles of one site: who the author is, what the newsletter brings, who pays.
 
-What somebody said is never taken for one, however often follow-ups repeat it as background: a lost statement costs more
-than a newsletter's pitch that is read. Headings and short paragraphs recur by chance, and are never taken either. A page
-that repeats for its greater part is another address of the same article.
+What somebody said is never taken for one, however often follow-ups repeat it as background: a lost statement costs
+more than a newsletter's pitch that is read. Headings and short paragraphs recur by chance, and are never taken either.
+A page that repeats for its greater part is another address of the same article.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from claims.ingest.reading import Block, PageReading, Role
+from claims.ingest.reading import PageReading, Role
 from claims.ingest.roles import without_dangling_headings
 from claims.text import fold, words
 
@@ -23,9 +23,10 @@ QUOTATION = re.compile(r"[“”„‟\"«»]([^“”„‟\"«»]+)[“”„�
 SaysSomething = Callable[[str], bool]
 
 
-def paragraph_fingerprints(reading: PageReading) -> dict[str, Block]:
-    """The paragraphs that may turn out to recur, by what is the same in each place where they stand."""
-    return {fingerprint(block.text): block for block in reading.blocks if _may_recur(block)}
+def paragraph_fingerprints(reading: PageReading) -> dict[str, str]:
+    """The paragraphs that are long enough to be known again, by what is the same in each place where they stand."""
+    paragraphs = (block.text for block in reading.blocks if block.role == Role.BODY)
+    return {fingerprint(text): text for text in paragraphs if len(words(text)) >= SHORTEST}
 
 
 def fingerprint(paragraph: str) -> str:
@@ -34,29 +35,23 @@ def fingerprint(paragraph: str) -> str:
 
 
 def without_recurring(reading: PageReading, others: Mapping[str, int], says_something: SaysSomething) -> PageReading:
-    """`others`: in how many other articles of the site a fingerprint stands. `says_something`: somebody is said to speak.
+    """What recurs becomes boilerplate with the reason and the number of articles.
 
-    What recurs becomes boilerplate with the reason and the number of articles.
+    `others`: in how many other articles of the site a fingerprint stands. `says_something`: whether somebody speaks.
     """
-    recurring = {
-        block.text: others[key] + 1
-        for key, block in paragraph_fingerprints(reading).items()
-        if others.get(key, 0) + 1 >= RECURS_IN and not says_something(block.text)
-    }
-    if sum(map(len, recurring)) > LARGEST_SHARE * len(reading.text):
+    found = paragraph_fingerprints(reading)
+    recurring = {text: others[key] + 1 for key, text in found.items() if others.get(key, 0) + 1 >= RECURS_IN}
+    if not recurring or sum(map(len, recurring)) > LARGEST_SHARE * len(reading.text):
         return reading
+    demoted = {text for text in recurring if not _holds_quotation(text) and not says_something(text)}
     blocks = [
         replace(block, role=Role.BOILERPLATE, why=f"stands in {recurring[block.text]} articles of this site")
-        if block.role == Role.BODY and block.text in recurring
+        if block.role == Role.BODY and block.text in demoted
         else block
         for block in reading.blocks
     ]
-    return replace(reading, blocks=tuple(without_dangling_headings(blocks))) if recurring else reading
+    return replace(reading, blocks=tuple(without_dangling_headings(blocks)))
 
 
-def _may_recur(block: Block) -> bool:
-    return (
-        block.role == Role.BODY
-        and len(words(block.text)) >= SHORTEST
-        and not any(len(words(said)) >= SHORTEST_QUOTATION for said in QUOTATION.findall(block.text))
-    )
+def _holds_quotation(text: str) -> bool:
+    return any(len(words(said)) >= SHORTEST_QUOTATION for said in QUOTATION.findall(text))

@@ -1,4 +1,4 @@
-"""What people know about one site's pages: where the article stands, what never belongs to it, which headers it takes."""
+"""What people know about one site's pages: where the article stands, what is no part of it, which headers it takes."""
 
 import re
 from collections.abc import Iterable
@@ -25,6 +25,7 @@ OWN_HEADERS = frozenset(
     " if-match if-range if-unmodified-since".split()
 )
 # The others may let somebody in, so their values are secrets.
+HIDDEN = "hidden"
 OPEN_HEADERS = frozenset({"accept", "accept-language", "cache-control", "dnt", "referer", "sec-gpc"})
 
 
@@ -75,8 +76,9 @@ def read_rules(given: Any) -> SiteRules:
     return site_rules(remove=remove, keep=keep)
 
 
-def is_secret(header: str) -> bool:
-    return header.lower() not in OPEN_HEADERS
+def masked(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """For eyes and records that are not to know the secrets."""
+    return [(name, value if name.lower() in OPEN_HEADERS else HIDDEN) for name, value in headers]
 
 
 def apply_rules(soup: BeautifulSoup, rules: SiteRules) -> tuple[list[Block], tuple[str, ...]]:

@@ -17,8 +17,8 @@ OWN_TEXT = "have the text that the feed itself carries taken"
 ADVICE = {
     "consent wall": f"set the cookie that the site stores after consent in its rules, or {OWN_TEXT}",
     "login page": f"set the cookie or header of your account in the site's rules if you may, or {OWN_TEXT}",
-    "paywall": "what is shown is a teaser; paste the article's text if you may read it, set the cookie of your subscription"
-    f" in the site's rules, or {OWN_TEXT}",
+    "paywall": "what is shown is a teaser; paste the article's text if you may read it, set the cookie of your"
+    f" subscription in the site's rules, or {OWN_TEXT}",
     "bot check": f"the site blocks automated readers; {OWN_TEXT}, or ask for access and set what you get in its rules",
 }
 # schema.org, as sites state it for search engines

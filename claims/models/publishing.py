@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.urls import reverse
 
+from claims.ingest import site_of
 from claims.models.work import Work
 
 
@@ -100,6 +101,16 @@ class FeedFetch(models.Model):
         return f"{self.outcome} at {self.at:%Y-%m-%d %H:%M}"
 
 
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def of_site(self, site: str) -> "ArticleQuerySet":
+        """Those of a registered domain, or of a host below one."""
+        domain = site_of(f"https://{site}/")
+        found = self.filter(site=domain)
+        if domain == site:
+            return found
+        return found.filter(Q(canonical_url__contains=f"//{site}/") | Q(canonical_url__contains=f".{site}/"))
+
+
 class Article(Work):
     """One story at one canonical URL; pasted text without an address gets `urn:sha256:` and its hash instead."""
 
@@ -123,6 +134,8 @@ class Article(Work):
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.READ)
     wall = models.CharField(max_length=20, blank=True)  # what the last try met instead: "consent wall", "paywall"
     search_text = models.TextField(blank=True)  # folded title, outlet and author
+
+    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         ordering = [F("published_at").desc(nulls_last=True), "-pk"]

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.db.models import Q
+
 from claims import ingest
 from claims.ingest.http import Fetch, FetchError, Request
+from claims.ingest.page_words import WALLS
 from claims.ingest.reading import BLOCK_SEPARATOR, TEXT_ROLES, PageReading
 from claims.ingest.revisions import Version
-from claims.ingest.walls import WALLS
 from claims.models import Article, Block, FeedEntry, RawPage, Revision
 from claims.pipeline.sites import count_others, keep_paragraphs, rules_for, says_something
 from claims.pipeline.work import Due, PermanentFailureError, storing
@@ -131,13 +133,14 @@ def keep_reading(article: Article, read: Read, now: datetime) -> list[Due]:
     page.read_at = now
     with storing(article, **outcome):
         keep_paragraphs(article, read.paragraphs)
-        if page.pk:
-            page.save(update_fields=["read_at"])
+        if page.pk:  # what was handed in before it and nobody got to is past, too
+            article.pages.filter(Q(pk=page.pk) | Q(read_at=None, pk__lt=page.pk)).update(read_at=now)
         if not decision.keep:
             if not is_stored_page:
                 article.revisions.filter(superseded_at=None).update(last_seen_at=page.fetched_at)
             return []
-        page.save()
+        if not page.pk:
+            page.save()
         window = current and decision.change_kind != ingest.ChangeKind.REREAD
         if current:
             Revision.objects.filter(pk=current.pk).update(superseded_at=now)

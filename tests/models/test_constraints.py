@@ -21,6 +21,7 @@ from claims.models import (
     Outlet,
     Resolution,
     Revision,
+    SiteRules,
     StandingChange,
     Statement,
     StatementSpan,
@@ -119,6 +120,20 @@ def a_changed_history_of_a_standing() -> None:
     StandingChange.objects.update(standing="corroborated")
 
 
+def a_changed_version_of_site_rules() -> None:
+    build.make_site_rules("post.example")
+    SiteRules.objects.update(keep="main")
+
+
+def a_deleted_version_of_site_rules() -> None:
+    build.make_site_rules("post.example").delete()
+
+
+def two_site_rules_of_one_version() -> None:
+    build.make_site_rules("post.example")
+    build.make_site_rules("post.example", version=1)
+
+
 def two_current_origins_of_a_statement() -> None:
     said = statement()
     for _ in range(2):
@@ -157,6 +172,9 @@ REFUSED: list[Callable[[], None]] = [
     a_changed_verdict,
     a_deleted_verdict,
     a_changed_history_of_a_standing,
+    a_changed_version_of_site_rules,
+    a_deleted_version_of_site_rules,
+    two_site_rules_of_one_version,
     two_current_origins_of_a_statement,
     two_links_of_a_statement_to_one_claim,
     a_watch_of_two_things,

@@ -10,8 +10,8 @@ from claims.management.sources import load_source
 class Command(LinesCommand):
     help = (
         'Reads article pages. Takes {"id", "path" or "url", "url"?, "rules"?} a line from standard input (-) or .jsonl '
-        'files, or pages by their path; "rules" are {"remove": [selectors], "keep": selector}, as a site has them. Writes '
-        '{"id", "title", "author", "published", "lang", "blocks", "text"} a line.'
+        'files, or pages by their path; "rules" are those of a site, {"remove": [selectors], "keep": selector}. '
+        'Writes {"id", "title", "author", "published", "lang", "blocks", "text"} a line.'
     )
 
     def answer(self, asked: dict[str, Any], _options: dict[str, Any]) -> dict[str, Any]:
