@@ -89,7 +89,7 @@ def test_rules_are_for_pages_and_leave_pasted_text_alone() -> None:
     ],
 )
 def test_a_rule_that_cannot_be_followed_is_refused_at_its_field(given: dict[str, Any], field: str, what: str) -> None:
-    with pytest.raises(BadRulesError, match=".") as refusal:
+    with pytest.raises(BadRulesError) as refusal:
         site_rules("post.example", **given)
     assert refusal.value.field == field
     assert what in str(refusal.value)

@@ -195,7 +195,7 @@ def test_a_paragraph_that_an_article_no_longer_has_is_forgotten() -> None:
     assert article.paragraphs.count() == before - 1
 
 
-WALL = "<html lang='en'><head><title>Before you continue</title></head><body><p>Before you continue to Post</p></body></html>"
+WALL = "<html lang='en'><head><title>Post</title></head><body><p>Before you continue to the Post</p></body></html>"
 
 
 @pytest.mark.parametrize(
