@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from claims import ingest
 from claims.curation.decisions import CurationError, demand, record
 from claims.models import Article, SiteRules
+from claims.pipeline.sites import as_rules
 
 HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*")
 LONGEST_HOST = 253
@@ -75,17 +76,19 @@ def set_site_rules(
     version = newest.version if newest else 0
     if version != based_on:
         raise _overtaken(version)
-    columns = {
-        "remove": list(rules.remove),
-        "keep": rules.keep,
-        "headers": [list(pair) for pair in rules.headers.pairs],
-    }
-    if all(getattr(newest, name, default) == columns[name] for name, default in NOTHING_SET.items()):
+    if rules == (as_rules(newest) if newest else ingest.site_rules(site)):
         raise CurationError("", "These are the rules that count already; nothing was changed.")
     try:
         with transaction.atomic():
             row = SiteRules.objects.create(
-                site=site, version=version + 1, reason=reason.strip(), by=actor, at=now, **columns
+                site=site,
+                version=version + 1,
+                remove=list(rules.remove),
+                keep=rules.keep,
+                headers=[list(pair) for pair in rules.headers.pairs],
+                reason=reason.strip(),
+                by=actor,
+                at=now,
             )
             before, after = (described(newest) if newest else {}), described(row)
             after["changed headers"] = _changed_headers(newest, row)
@@ -93,9 +96,6 @@ def set_site_rules(
     except IntegrityError as error:
         raise _overtaken(version + 1) from error
     return row
-
-
-NOTHING_SET: dict[str, Any] = {"remove": [], "keep": "", "headers": []}
 
 
 def described(row: SiteRules) -> dict[str, Any]:

@@ -91,7 +91,7 @@ class Fetcher:
             headers["If-None-Match"] = request.etag
         if request.last_modified:
             headers["If-Modified-Since"] = request.last_modified
-        if request.headers.are_for(url.host) and not is_downgrade(request.url, url):
+        if request.headers.are_for(url.raw_host.decode("ascii")) and not is_downgrade(request.url, url):
             headers |= dict(request.headers.pairs)
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         timeout = {"connect": self.step_seconds, "read": self.step_seconds, "write": self.step_seconds, "pool": 0}

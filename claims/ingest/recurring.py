@@ -45,7 +45,7 @@ def without_recurring(reading: PageReading, others: Mapping[str, int], says_some
         return reading
     demoted = {text for text in recurring if not _holds_quotation(text) and not says_something(text)}
     blocks = [
-        replace(block, role=Role.BOILERPLATE, why=f"stands in {recurring[block.text]} articles of this site")
+        replace(block, role=Role.BOILERPLATE, why=f"stands in at least {recurring[block.text]} articles of this site")
         if block.role == Role.BODY and block.text in demoted
         else block
         for block in reading.blocks

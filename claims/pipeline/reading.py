@@ -54,6 +54,7 @@ def read_article(article: Article, now: datetime, fetch: Fetch) -> list[Due]:
 
 
 def page_to_read(article: Article, now: datetime, fetch: Fetch) -> RawPage:
+    """The stored one, if that is what was asked for; what somebody handed in; what the web has."""
     current = current_revision(article)
     if article.stage == Article.Stage.REREAD and current:
         return current.page
@@ -113,7 +114,8 @@ def wall_of(error: Exception) -> str:
 
 def keep_old_text(article: Article, message: str, wall: str, now: datetime) -> list[Due]:
     """A page that cannot be read again keeps the text it had, and says why."""
-    again = read_again_at(article, now)
+    stays_off_the_web = article.stage == Article.Stage.REREAD and not was_fetched(article)
+    again = None if stays_off_the_web else read_again_at(article, now)
     with storing(article, stage=Article.Stage.KEPT, last_error=message, wall=wall, next_attempt_at=again):
         return []
 
@@ -220,7 +222,11 @@ def article_facts(article: Article, reading: PageReading, entry: FeedEntry | Non
 
 def is_on_the_web(article: Article, page: RawPage) -> bool:
     """What was only ever pasted is not fetched by itself: who pasted it had a reason."""
-    return page.how == RawPage.How.FETCHED or article.pages.filter(how=RawPage.How.FETCHED).exists()
+    return page.how == RawPage.How.FETCHED or was_fetched(article)
+
+
+def was_fetched(article: Article) -> bool:
+    return article.pages.filter(how=RawPage.How.FETCHED).exists()
 
 
 def plausible_date(published: datetime | None, now: datetime) -> datetime | None:

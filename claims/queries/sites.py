@@ -72,7 +72,6 @@ def walls_of(articles: QuerySet[Article]) -> tuple[Wall, ...]:
     counted = (
         articles.exclude(wall="")
         .exclude(site="")
-        .order_by()
         .values_list("site", "wall")
         .annotate(articles=Count("pk", distinct=True))
         .order_by("-articles", "site", "wall")

@@ -157,6 +157,14 @@ def test_the_headers_of_a_site_go_to_its_own_hosts_and_to_no_other(server: Serve
     assert sent == [True, True, False, True]
 
 
+def test_the_headers_of_a_site_reach_it_under_its_name_in_any_script(server: Server) -> None:
+    fetch = Fetcher(AGENT, Allowlist.of(["127.0.0.1"]), resolve=lambda _host, _port: ["127.0.0.1"])
+    server.answers["/"] = http("200 OK", b"here")
+    site = SiteHeaders("xn--mller-kva.example", (("Cookie", "a=b"),))
+    fetch(Request(server.url("/", "www.müller.example"), headers=site))
+    assert "Cookie: a=b\r\n" in server.asked[0]
+
+
 def test_a_redirect_out_of_https_gets_no_headers_of_the_site() -> None:
     assert is_downgrade("https://post.example/", parse_url("http://post.example/"))
     assert not is_downgrade("http://post.example/", parse_url("http://post.example/"))

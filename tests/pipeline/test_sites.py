@@ -132,6 +132,15 @@ def test_rules_that_leave_nothing_of_a_stored_page_leave_its_text_as_it_was() ->
     assert "No article text was found" in article.last_error
 
 
+def test_a_page_that_was_only_pasted_is_read_again_and_never_fetched() -> None:
+    url = f"https://www.{SITE}/1"
+    given: dict[str, Any] = {"url": url, "how": RawPage.How.PASTED, "content_type": "text/html", "now": NOW}
+    article = read(curation.hand_in(body=page().encode(), **given), Web(page()))
+    for selector in (".hit", "article"):
+        article = reread(article, remove=[selector])
+        assert (article.stage, article.next_attempt_at) == ("kept", None)
+
+
 def test_a_later_fetch_by_changed_rules_is_no_change_of_the_outlets() -> None:
     article = read(hand_in(), Web(page()))
     build.make_site_rules(SITE, remove=[".hit"])
@@ -159,7 +168,7 @@ def test_an_older_page_that_was_handed_in_and_never_read_is_past_once_a_newer_on
 def test_a_paragraph_of_three_articles_of_a_site_is_left_out_of_the_third() -> None:
     articles = make_read(stories(3, PITCH))
     assert [PITCH in current(article).text for article in articles] == [True, True, False]
-    assert current(articles[2]).blocks.get(aside=PITCH).why == "stands in 3 articles of this site"
+    assert current(articles[2]).blocks.get(aside=PITCH).why == "stands in at least 3 articles of this site"
 
 
 def test_the_articles_before_it_lose_the_paragraph_when_they_are_read_again_and_no_outlet_is_blamed() -> None:

@@ -65,7 +65,7 @@ def addresses(db: None) -> dict[str, str]:
     article = Article.objects.get()
     entity, feed = build.make_entity(), build.make_feed()
     rules = build.make_site_rules("platinenpost.example", remove=[".ad"])
-    rows = {
+    rows: dict[str, int | str] = {
         "claims": claim.pk,
         "articles": article.pk,
         "entities": entity.pk,
