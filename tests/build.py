@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 
 from claims import roles
+from claims.ingest import site_of
 from claims.models import (
     Alert,
     Alias,
@@ -32,6 +33,7 @@ from claims.models import (
     RawPage,
     Resolution,
     Revision,
+    SiteRules,
     StandingChange,
     Statement,
     StatementFate,
@@ -90,6 +92,20 @@ def make_fetch(feed: Feed, outcome: str = "read", *, at: datetime = NOW, **value
     return FeedFetch.objects.create(feed=feed, outcome=outcome, at=at, **{"status": 200, **values})
 
 
+def make_site_rules(site: str, *, by: User | None = None, **values: Any) -> SiteRules:
+    """The site's next version; without anything else it says nothing."""
+    return SiteRules.objects.create(
+        **{
+            "site": site,
+            "version": SiteRules.objects.filter(site=site).count() + 1,
+            "reason": "Die Kästen der Werbung stehen im Text.",
+            "by": by or make_user("curator"),
+            "at": NOW,
+            **values,
+        }
+    )
+
+
 @dataclass(frozen=True)
 class Words:
     """A statement to be made: its parts as they stand in the text, each at its first place there.
@@ -122,6 +138,7 @@ def make_article(
         **{
             "canonical_url": url,
             "url": "" if url.startswith("urn:") else url,
+            "site": site_of(url),
             "outlet": outlet or make_outlet("Platinenpost"),
             "title": title or f"Artikel {next(_count)}",
             "lang": lang,
@@ -141,7 +158,14 @@ def make_waiting_article(url: str = "", **values: Any) -> Article:
     url = url or f"https://platinenpost.example/artikel/{next(_count)}"
     given = "" if url.startswith("urn:") else url
     return Article.objects.create(
-        **{"canonical_url": url, "url": given, "first_seen_at": NOW, "next_attempt_at": NOW, **values}
+        **{
+            "canonical_url": url,
+            "url": given,
+            "site": site_of(url),
+            "first_seen_at": NOW,
+            "next_attempt_at": NOW,
+            **values,
+        }
     )
 
 

@@ -61,6 +61,17 @@ def test_inspect_page_gives_the_text_that_extraction_would_see(tmp_path: Path, m
     assert {"role", "text"} <= answer["blocks"][0].keys()
 
 
+def test_inspect_page_tries_rules_and_says_which_cannot_be_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(PAGE, "utf-8")
+    lines = [{"path": str(file), "rules": {"remove": [selector]}} for selector in (".gone", "..twice")]
+    tried, refused = run("inspect_page", "-", stdin="\n".join(map(json.dumps, lines)), monkeypatch=monkeypatch)
+    assert tried["unmatched"] == [".gone"]
+    assert "“..twice” is no CSS selector" in refused["error"]
+
+
 def test_inspect_page_says_which_file_it_cannot_read(monkeypatch: pytest.MonkeyPatch) -> None:
     (answer,) = run("inspect_page", "nowhere.html", monkeypatch=monkeypatch)
     assert "nowhere.html" in answer["error"]

@@ -79,6 +79,7 @@ def hand_in(
             canonical_url=known.canonical_url if known else canonical_url,
             defaults={
                 "url": url.strip()[:2000],
+                "site": ingest.site_of(canonical_url),
                 "outlet": choose_outlet(canonical_url, outlet_name),
                 "published_at": published_at,
                 "provenance": {"published": "given by hand"} if published_at else {},

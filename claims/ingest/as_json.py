@@ -8,6 +8,7 @@ from claims.ingest.feed_entry import FeedEntry, FeedError
 from claims.ingest.feeds import looks_like_html, parse_feed
 from claims.ingest.page import read_page
 from claims.ingest.reading import Block
+from claims.ingest.site_rules import NO_RULES, SiteRules
 
 
 def inspect_feed(body: bytes, *, url: str = "", content_type: str = "") -> dict[str, Any]:
@@ -29,11 +30,16 @@ def inspect_feed(body: bytes, *, url: str = "", content_type: str = "") -> dict[
 
 
 def inspect_page(
-    body: bytes, *, url: str = "", content_type: str = "", declared_lang: str | None = None
+    body: bytes,
+    *,
+    url: str = "",
+    content_type: str = "",
+    declared_lang: str | None = None,
+    rules: SiteRules = NO_RULES,
 ) -> dict[str, Any]:
     """The page's facts, its blocks and the text that extraction would see; raises PageRefused for a wall."""
-    reading = read_page(body, content_type=content_type, url=url, declared_lang=declared_lang)
-    return {
+    reading = read_page(body, content_type=content_type, url=url, declared_lang=declared_lang, rules=rules)
+    found = {
         "title": reading.title,
         "author": reading.author,
         "published": _moment(reading.published),
@@ -44,6 +50,7 @@ def inspect_page(
         "text": reading.text,
         "provenance": dict(reading.provenance),
     }
+    return found | {"unmatched": list(reading.unmatched)} if reading.unmatched else found
 
 
 def _block(block: Block) -> dict[str, str]:

@@ -91,6 +91,8 @@ class Fetcher:
             headers["If-None-Match"] = request.etag
         if request.last_modified:
             headers["If-Modified-Since"] = request.last_modified
+        if request.headers.are_for(url.raw_host.decode("ascii")) and not is_downgrade(request.url, url):
+            headers |= dict(request.headers.pairs)
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         timeout = {"connect": self.step_seconds, "read": self.step_seconds, "write": self.step_seconds, "pool": 0}
         sent = [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
@@ -111,6 +113,11 @@ def parse_url(url: str) -> httpx2.URL:
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise FetchError(f"{url} is not an http or https address", kind="url", permanent=True)
     return parsed
+
+
+def is_downgrade(asked: str, url: httpx2.URL) -> bool:
+    """A redirect from https to http would send a secret in the open."""
+    return parse_url(asked).scheme == "https" and url.scheme == "http"
 
 
 def _next_hop(url: httpx2.URL, location: str, hops: list[tuple[int, str]]) -> httpx2.URL:

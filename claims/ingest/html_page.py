@@ -13,6 +13,7 @@ from claims.ingest.markup import decode_html, parse_html
 from claims.ingest.page_facts import PageFacts, read_facts
 from claims.ingest.reading import Block, PageReading, PageRefused, Role
 from claims.ingest.roles import assign_roles
+from claims.ingest.site_rules import NO_RULES, SiteRules, apply_rules
 from claims.ingest.walls import refuse_walls
 from claims.text import detect_language
 
@@ -26,14 +27,22 @@ SENTENCE_END = (".", "!", "?")
 PARAGRAPH_ROLES = {"h2": Role.HEADING, "h3": Role.HEADING, "blockquote": Role.QUOTE}
 
 
-def read_html(body: bytes, *, content_type: str = "", url: str = "", declared_lang: str | None = None) -> PageReading:
+def read_html(
+    body: bytes,
+    *,
+    content_type: str = "",
+    url: str = "",
+    declared_lang: str | None = None,
+    rules: SiteRules = NO_RULES,
+) -> PageReading:
     """Raises PageRefused where the page is a consent wall, a bot check or a heap of markup instead of an article."""
     markup = visible(decode_html(body, content_type))
     refuse_heaps(markup)
     soup = parse_html(markup)
     facts = read_facts(soup, url)
     said = soup.get_text(" ", strip=True)
-    boxes = take_boxes(soup)
+    removed, unmatched = apply_rules(soup, rules)
+    boxes = [*removed, *take_boxes(soup)]
     found = find_main_text(visible(str(soup)), url)
     facts = _completed(facts, found)
     text = _with_lead(found.blocks or _paragraphs(soup), soup, facts.description)
@@ -47,6 +56,7 @@ def read_html(body: bytes, *, content_type: str = "", url: str = "", declared_la
         canonical_url=facts.canonical_url,
         site_name=facts.site_name,
         provenance=facts.provenance,
+        unmatched=unmatched,
     )
     refuse_walls(reading, said, markup)
     return replace(

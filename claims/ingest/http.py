@@ -6,6 +6,20 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
+class SiteHeaders:
+    """Headers for one site's own hosts, wherever a redirect leads. Values may be secrets: they stand in no repr."""
+
+    site: str = ""  # "example.org" is for "www.example.org" too
+    pairs: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    def are_for(self, host: str) -> bool:
+        return bool(self.site) and (host == self.site or host.endswith(f".{self.site}"))
+
+
+NO_HEADERS = SiteHeaders()
+
+
+@dataclass(frozen=True)
 class Request:
     """`etag` and `last_modified` are sent back exactly as they came; `max_bytes` bounds the decoded body.
 
@@ -17,6 +31,7 @@ class Request:
     last_modified: str = ""
     max_bytes: int = 5_000_000
     obeys_robots: bool = False
+    headers: SiteHeaders = NO_HEADERS
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from claims.ingest.html_page import read_html
 from claims.ingest.markup import decode_html
 from claims.ingest.plain_text import read_plain_text
 from claims.ingest.reading import PageReading, PageRefused
+from claims.ingest.site_rules import NO_RULES, SiteRules
 
 SNIFFED = 20_000  # characters
 HTML_SIGN = re.compile(
@@ -23,13 +24,20 @@ FOREIGN = {
 PASTE_ADVICE = "open it and paste the article's text instead"
 
 
-def read_page(body: bytes, *, content_type: str = "", url: str = "", declared_lang: str | None = None) -> PageReading:
-    """Raises PageRefused where the bytes are no article page; never anything else."""
+def read_page(
+    body: bytes,
+    *,
+    content_type: str = "",
+    url: str = "",
+    declared_lang: str | None = None,
+    rules: SiteRules = NO_RULES,
+) -> PageReading:
+    """Raises PageRefused where the bytes are no article page; never anything else. Rules are for HTML alone."""
     for start, what in FOREIGN.items():
         if body.startswith(start):
             raise PageRefused(f"this is {what}, not a page", kind="not a page", advice=PASTE_ADVICE)
     if looks_like_html(body, content_type):
-        return read_html(body, content_type=content_type, url=url, declared_lang=declared_lang)
+        return read_html(body, content_type=content_type, url=url, declared_lang=declared_lang, rules=rules)
     return read_plain_text(decode_html(body, content_type), url=url, declared_lang=declared_lang)
 
 

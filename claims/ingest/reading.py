@@ -41,6 +41,7 @@ class PageReading:
     canonical_url: str = ""
     site_name: str = ""
     provenance: tuple[tuple[str, str], ...] = ()
+    unmatched: tuple[str, ...] = ()  # selectors of the site's rules that match nothing on this page
 
     @property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""Is the page as read now a new revision, and what kind of change is it? Pure: two texts in, a decision out."""
+"""Is the page as read now a new revision, and what kind of change is it? Pure: texts in, a decision out."""
 
 import re
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ class ChangeKind(StrEnum):
     ADDITION = "addition"  # every sentence still stands, others were added
     SUBSTANTIVE = "substantive"
     CORRECTION = "correction"  # the outlet says so itself
+    REREAD = "reread"  # the outlet changed nothing: we read its page anew, by other rules or better
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,25 @@ NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)*")
 MOST_COSMETIC_WORDS = 12
 
 
-def decide_revision(old: Version | None, new: Version) -> RevisionDecision:
+def decide_revision(old: Version | None, new: Version, *, old_as_read_today: Version | None = None) -> RevisionDecision:
+    """`old` is what was kept. `old_as_read_today` is what its page says if it is read as `new` was: only what differs
+    between these two is a change of the outlet's; None where there is no such page to read.
+    """
     if old is None:
         return RevisionDecision(keep=True, change_kind=ChangeKind.FIRST, why="the first reading of the article")
     if _typographic(old) == _typographic(new):
         return RevisionDecision(keep=False, change_kind=ChangeKind.UNCHANGED, why="title and text say the same")
+    if old_as_read_today is None:
+        return _change(old, new)
+    if _typographic(old_as_read_today) == _typographic(new):
+        gone, added = _sentence_changes(old[1], new[1])
+        why = f"the outlet changed nothing, its page was read anew: {gone} sentences left out, {added} taken in"
+        return RevisionDecision(keep=True, change_kind=ChangeKind.REREAD, why=why)
+    return _change(old_as_read_today, new)
+
+
+def _change(old: Version, new: Version) -> RevisionDecision:
+    """What kind of change led from one text to a different one."""
     if note := _new_correction_note(old[1], new[1]):
         return RevisionDecision(
             keep=True, change_kind=ChangeKind.CORRECTION, why=f"the outlet notes a correction: “{note}”"

@@ -27,7 +27,7 @@ def assign_roles(blocks: Sequence[Block], titles: Sequence[str], link_texts: Col
     times = Counter(block.text for block in blocks)
     judged = [_judged(block, link_texts, times[block.text]) for block in blocks]
     judged = _without_top_matter(judged, titles)
-    return tuple(_without_dangling_headings(judged))
+    return tuple(without_dangling_headings(judged))
 
 
 def is_prose(text: str) -> bool:
@@ -86,7 +86,7 @@ def _why_byline(text: str) -> str:
     return "byline" if BYLINE.match(text) else ""
 
 
-def _without_dangling_headings(blocks: list[Block]) -> list[Block]:
+def without_dangling_headings(blocks: list[Block]) -> list[Block]:
     """A heading with nothing of the article below it belongs to a box that was taken out."""
     article_follows = False
     for at in range(len(blocks) - 1, -1, -1):

@@ -48,6 +48,20 @@ def registered_domain(url: str) -> str:
     return fld or host
 
 
+def site_of(url: str) -> str:
+    """Whose page it is, as people say it: the registered domain, without "www."; "" for what is no web address."""
+    return registered_domain(url).removeprefix("www.") if is_web_address(url) else ""
+
+
+def sites_above(url: str) -> tuple[str, ...]:
+    """The sites that a page belongs to, its own host first: "a.b.example.org", "b.example.org", "example.org"."""
+    site = site_of(url)
+    if not site:
+        return ()
+    below = host_of(url).removesuffix(site).rstrip(".").split(".")
+    return (*(".".join([*below[at:], site]) for at in range(len(below)) if below[at]), site)
+
+
 def is_web_address(url: str) -> bool:
     try:
         _split(url)

@@ -13,12 +13,13 @@ LONGEST_WALL = 250  # words of running text
 LONGEST_REMNANT = 40  # words that may be left over beside a wall
 SEARCHED = 20_000  # characters
 
+OWN_TEXT = "have the text that the feed itself carries taken"
 ADVICE = {
-    "consent wall": "set the cookie that the site stores after consent, or use the text that the feed itself carries",
-    "login page": "paste the article's text if you may read it, or use the text that the feed itself carries",
-    "paywall": "what is shown is a teaser; paste the article's text if you may read it, or use the text that the feed"
-    " itself carries",
-    "bot check": "the site blocks automated readers; use the text that the feed itself carries, or ask for access",
+    "consent wall": f"set the cookie that the site stores after consent in its rules, or {OWN_TEXT}",
+    "login page": f"set the cookie or header of your account in the site's rules if you may, or {OWN_TEXT}",
+    "paywall": "what is shown is a teaser; paste the article's text if you may read it, set the cookie of your"
+    f" subscription in the site's rules, or {OWN_TEXT}",
+    "bot check": f"the site blocks automated readers; {OWN_TEXT}, or ask for access and set what you get in its rules",
 }
 # schema.org, as sites state it for search engines
 NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*(?:false|"false"|"https?://schema\.org/False")', re.IGNORECASE)

@@ -2,7 +2,8 @@
 
 Each guard is a trigger in both databases, so that it holds for the admin, the shell and any later code alike. SQLite
 rebuilds a table to alter it, and refuses while a trigger names the table: a migration that alters one of these tables, or
-one that a condition names, drops the guards first and makes them anew at its end (0003).
+one that a condition names, drops the guards first and makes them anew at its end (0003). So does one that makes a table
+which is guarded (0009): a guard is made once its table is there.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Any
 APPEND_ONLY = {
     "claims_decision": "decisions are append-only: undo one with another",
     "claims_resolution": "resolutions are append-only: add a newer one",
+    "claims_siterules": "rules of a site are append-only: save a newer version",
     "claims_standingchange": "the history of a standing is append-only",
     "claims_statementfate": "what became of a statement is append-only",
 }
@@ -37,8 +39,13 @@ def frozen_condition(different: str) -> str:
     return " OR ".join(f'NEW."{column}" {different} OLD."{column}"' for column in FROZEN_REVISION_COLUMNS)
 
 
-def guards(vendor: str) -> Iterator[tuple[str, str, str, str | None, str]]:
-    """(name, table, events, condition or None, message) of every trigger."""
+def guards(connection: Any) -> Iterator[tuple[str, str, str, str | None, str]]:
+    """(name, table, events, condition or None, message) of every trigger whose table is there."""
+    there = set(connection.introspection.table_names())
+    yield from (guard for guard in all_guards(connection.vendor) if guard[1] in there)
+
+
+def all_guards(vendor: str) -> Iterator[tuple[str, str, str, str | None, str]]:
     for table, message in APPEND_ONLY.items():
         for event in ("UPDATE", "DELETE"):
             yield f"{table}_no_{event.lower()}", table, event, None, message
@@ -55,16 +62,9 @@ def guards(vendor: str) -> Iterator[tuple[str, str, str, str | None, str]]:
             yield f"{table}_within_{event.lower()}", table, event, condition, f"{table}: the span ends after its text"
 
 
-def guards_of_tables_here(connection: Any) -> Iterator[tuple[str, str, str, str | None, str]]:
-    """A migration knows the tables made before it; those made after it are not here yet."""
-    with connection.cursor() as cursor:
-        here = set(connection.introspection.table_names(cursor))
-    return (guard for guard in guards(connection.vendor) if guard[1] in here)
-
-
 def create_guards(apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
-    for name, table, event, condition, message in guards_of_tables_here(schema_editor.connection):
+    for name, table, event, condition, message in guards(schema_editor.connection):
         when = f"WHEN ({condition})" if condition and vendor == "sqlite" else ""
         if vendor == "sqlite":
             schema_editor.execute(
@@ -83,7 +83,7 @@ def create_guards(apps: Any, schema_editor: Any) -> None:
 
 def drop_guards(apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
-    for name, table, *_ in guards_of_tables_here(schema_editor.connection):
+    for name, table, *_ in guards(schema_editor.connection):
         if vendor == "sqlite":
             schema_editor.execute(f"DROP TRIGGER {name}")
         else:

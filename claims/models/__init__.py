@@ -21,6 +21,7 @@ from claims.models.publishing import (
     RawPage,
     Revision,
 )
+from claims.models.sites import SiteParagraph, SiteRules
 from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan
 from claims.models.work import Work
 
@@ -51,6 +52,8 @@ __all__ = [
     "Resolution",
     "Revision",
     "RobotsFile",
+    "SiteParagraph",
+    "SiteRules",
     "StandingChange",
     "Statement",
     "StatementFate",

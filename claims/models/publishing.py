@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.urls import reverse
 
+from claims.ingest import site_of
 from claims.models.work import Work
 
 
@@ -100,17 +101,29 @@ class FeedFetch(models.Model):
         return f"{self.outcome} at {self.at:%Y-%m-%d %H:%M}"
 
 
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def of_site(self, site: str) -> "ArticleQuerySet":
+        """Those of a registered domain, or of a host below one."""
+        domain = site_of(f"https://{site}/")
+        found = self.filter(site=domain)
+        if domain == site:
+            return found
+        return found.filter(Q(canonical_url__contains=f"//{site}/") | Q(canonical_url__contains=f".{site}/"))
+
+
 class Article(Work):
     """One story at one canonical URL; pasted text without an address gets `urn:sha256:` and its hash instead."""
 
     class Stage(models.TextChoices):
         READ = "read"  # the page is to be fetched and read
+        REREAD = "reread"  # the page it was read from is to be read again, by today's rules
         KEPT = "kept"  # the newest page is a revision
         FAILED = "failed"  # reading will not be tried again by itself
 
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     canonical_url = models.CharField(max_length=2000, unique=True)
     url = models.CharField(max_length=2000, blank=True)  # as it was given
+    site = models.CharField(max_length=253, blank=True)  # ingest.site_of its address
     title = models.CharField(max_length=1000, blank=True)
     author = models.CharField(max_length=500, blank=True)
     lang = models.CharField(max_length=2, blank=True)
@@ -119,6 +132,7 @@ class Article(Work):
     first_seen_at = models.DateTimeField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.READ)
+    wall = models.CharField(max_length=20, blank=True)  # what the last try met instead: "consent wall", "paywall"
     search_text = models.TextField(blank=True)  # folded title, outlet and author
 
     # The same text at another address of the outlet has no statements of its own; see pipeline.duplicates.
@@ -127,6 +141,8 @@ class Article(Work):
     duplicate_why = models.TextField(blank=True)
     stands_alone = models.BooleanField(default=False)  # a person said that it is no duplicate
 
+    objects = ArticleQuerySet.as_manager()
+
     class Meta:
         ordering = [F("published_at").desc(nulls_last=True), "-pk"]
         permissions = [("submit_article", "May submit articles")]
@@ -134,6 +150,8 @@ class Article(Work):
             models.Index(fields=["-published_at"]),
             models.Index(fields=["-first_seen_at"]),
             models.Index(fields=["outlet", "first_seen_at"]),
+            models.Index(fields=["site", "stage"]),
+            models.Index(fields=["site", "wall"], condition=~Q(wall=""), name="articles_behind_walls"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -233,6 +251,7 @@ class Revision(Work):
         ADDITION = "addition"
         SUBSTANTIVE = "substantive"
         CORRECTION = "correction"
+        REREAD = "reread"  # the outlet changed nothing
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()

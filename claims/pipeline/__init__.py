@@ -1,7 +1,7 @@
 """What happens to an article, from a feed's URL to a claim's standing.
 
     poll_feed         ask the feed; a new entry becomes an article that waits to be read
-    read_article      fetch the page, or take the one handed in; read its blocks; keep a revision if it says more
+    read_article      fetch the page, or take one that is here; read its blocks; keep a revision if it says more
     extract_revision  find who said what in the revision's text
     link_revision     find whom and what those statements are of and about
     match_revision    let what still stands keep its claims; give each other statement its claim, or open one
@@ -30,6 +30,7 @@ from claims.pipeline.ledger import match_revision, settle_claim
 from claims.pipeline.outlets import find_or_make_outlet, find_outlet
 from claims.pipeline.politeness import PoliteFetch
 from claims.pipeline.polling import poll_feed
+from claims.pipeline.preview import Preview, preview_rules
 from claims.pipeline.reading import read_again_at, read_article
 from claims.pipeline.work import MAX_ATTEMPTS, Due, LeaseLostError, PermanentFailureError, Step, due_rows, perform
 
@@ -39,6 +40,7 @@ __all__ = [
     "Due",
     "LeaseLostError",
     "PermanentFailureError",
+    "Preview",
     "Step",
     "fetcher",
     "find_article",
@@ -46,6 +48,7 @@ __all__ = [
     "find_or_make_outlet",
     "find_outlet",
     "polite_fetcher",
+    "preview_rules",
     "read_again_at",
     "run",
 ]

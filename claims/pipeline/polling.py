@@ -150,6 +150,7 @@ def keep_article(
         canonical_url=canonical_url,
         defaults={
             "url": entry.link[:2000],
+            "site": ingest.site_of(canonical_url),
             "outlet": find_outlet(canonical_url) or feed.outlet,
             "title": entry.title[:1000],
             "author": entry.author[:500],

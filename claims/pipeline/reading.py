@@ -1,32 +1,68 @@
 """article -> its page, fetched or handed in -> blocks -> a revision, if anything in it is new."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
+
+from django.db.models import Q
 
 from claims import ingest
 from claims.ingest.http import Fetch, FetchError, Request
+from claims.ingest.page_words import WALLS
 from claims.ingest.reading import BLOCK_SEPARATOR, TEXT_ROLES, PageReading
+from claims.ingest.revisions import Version
 from claims.models import Article, Block, FeedEntry, RawPage, Revision
+from claims.pipeline.sites import count_others, keep_paragraphs, rules_for, says_something
 from claims.pipeline.work import Due, PermanentFailureError, storing
 from claims.text import fold
 
 PAGE_BYTES = 4_000_000
 # A page is read again while it is young, when edits are likeliest; each wait counts from the reading before.
 READ_AGAIN_AFTER = (timedelta(hours=1), timedelta(hours=5), timedelta(hours=18), timedelta(days=6))
+# What a status most often means on an article's page.
+WALL_OF_STATUS = {401: "login page", 402: "paywall", 403: "bot check"}
+
+
+@dataclass(frozen=True)
+class Read:
+    """A page as it is read by today's rules; `paragraphs` are the fingerprints of those that may recur."""
+
+    page: RawPage
+    reading: PageReading
+    paragraphs: frozenset[str]
+
+    @property
+    def version(self) -> Version:
+        return self.reading.title, self.reading.text
 
 
 def read_article(article: Article, now: datetime, fetch: Fetch) -> list[Due]:
     """Read the page that was handed in, or fetch the newest; keep a revision if the text says something else."""
     try:
-        page = waiting_page(article) or fetch_page(article, now, fetch)
-        reading = read_page(article, page)
-    except (FetchError, PermanentFailureError) as error:
+        read = read_page(article, page_to_read(article, now, fetch))
+    except (FetchError, ingest.PageRefused, PermanentFailureError) as error:
+        wall = wall_of(error)
         if article.revisions.exists():
-            return keep_old_text(article, str(error), now)
-        if isinstance(error, FetchError) and error.permanent:
-            raise PermanentFailureError(str(error)) from error
-        raise
-    return keep_reading(article, page, reading, now)
+            return keep_old_text(article, str(error), wall, now)
+        # For the screens alone, so it may stand even if the lease was lost.
+        Article.objects.filter(pk=article.pk).update(wall=wall)
+        if isinstance(error, FetchError) and not error.permanent:
+            raise
+        raise PermanentFailureError(str(error)) from error
+    return keep_reading(article, read, now)
+
+
+def page_to_read(article: Article, now: datetime, fetch: Fetch) -> RawPage:
+    """The stored one, if that is what was asked for; what somebody handed in; what the web has."""
+    current = current_revision(article)
+    if article.stage == Article.Stage.REREAD and current:
+        return current.page
+    return waiting_page(article) or fetch_page(article, now, fetch)
+
+
+def current_revision(article: Article) -> Revision | None:
+    return article.revisions.filter(superseded_at=None).select_related("page").first()
 
 
 def waiting_page(article: Article) -> RawPage | None:
@@ -36,7 +72,8 @@ def waiting_page(article: Article) -> RawPage | None:
 
 def fetch_page(article: Article, now: datetime, fetch: Fetch) -> RawPage:
     """The page as the web has it now; not stored yet."""
-    response = fetch(Request(article.url or article.canonical_url, max_bytes=PAGE_BYTES, obeys_robots=True))
+    url = article.url or article.canonical_url
+    response = fetch(Request(url, max_bytes=PAGE_BYTES, obeys_robots=True, headers=rules_for(url).headers))
     return RawPage(
         article=article,
         how=RawPage.How.FETCHED,
@@ -47,44 +84,66 @@ def fetch_page(article: Article, now: datetime, fetch: Fetch) -> RawPage:
     )
 
 
-def read_page(article: Article, page: RawPage) -> PageReading:
-    try:
-        reading = ingest.read_page(
-            page.body, content_type=page.content_type, url=page.url, declared_lang=article.lang or None
-        )
-    except ingest.PageRefused as error:
-        raise PermanentFailureError(str(error)) from error
+def read_page(article: Article, page: RawPage, rules: ingest.SiteRules | None = None) -> Read:
+    """By the rules given, or by those of the page's site; without what recurs across the articles of the site."""
+    url = page.url or article.canonical_url
+    reading = ingest.read_page(
+        page.body,
+        content_type=page.content_type,
+        url=page.url,
+        declared_lang=article.lang or None,
+        rules=rules_for(url) if rules is None else rules,
+    )
+    paragraphs = frozenset(ingest.paragraph_fingerprints(reading))
+    reading = ingest.without_recurring(
+        reading, count_others(article, paragraphs), partial(says_something, lang=reading.lang)
+    )
     if not reading.text:
         raise PermanentFailureError(
             f"No article text was found at {article}. If the page shows one, paste its text under “Hand in an article”."
         )
-    return reading
+    return Read(page, reading, paragraphs)
 
 
-def keep_old_text(article: Article, message: str, now: datetime) -> list[Due]:
+def wall_of(error: Exception) -> str:
+    """What stood in front of the article, if it was something that a site's rules may open."""
+    if isinstance(error, ingest.PageRefused):
+        return error.kind if error.kind in WALLS else ""
+    return WALL_OF_STATUS.get(error.status or 0, "") if isinstance(error, FetchError) else ""
+
+
+def keep_old_text(article: Article, message: str, wall: str, now: datetime) -> list[Due]:
     """A page that cannot be read again keeps the text it had, and says why."""
-    again = read_again_at(article, now)
-    with storing(article, stage=Article.Stage.KEPT, last_error=message, next_attempt_at=again):
+    stays_off_the_web = article.stage == Article.Stage.REREAD and not was_fetched(article)
+    again = None if stays_off_the_web else read_again_at(article, now)
+    with storing(article, stage=Article.Stage.KEPT, last_error=message, wall=wall, next_attempt_at=again):
         return []
 
 
-def keep_reading(article: Article, page: RawPage, reading: PageReading, now: datetime) -> list[Due]:
+def keep_reading(article: Article, read: Read, now: datetime) -> list[Due]:
+    page, reading = read.page, read.reading
     entry = article.feed_entries.order_by("pk").first()
-    current = article.revisions.filter(superseded_at=None).first()
-    decision = ingest.decide_revision((current.title, current.text) if current else None, (reading.title, reading.text))
+    current = current_revision(article)
+    decision = decide(article, current, read)
+    is_stored_page = current is not None and current.page_id == page.pk
     outcome = {
         **article_facts(article, reading, entry, now),
         "stage": Article.Stage.KEPT,
+        "wall": "",
         "next_attempt_at": read_again_at(article, now) if is_on_the_web(article, page) else None,
     }
     page.read_at = now
     with storing(article, **outcome):
-        if page.pk:
-            page.save(update_fields=["read_at"])
+        keep_paragraphs(article, read.paragraphs)
+        if page.pk:  # what was handed in before it and nobody got to is past, too
+            article.pages.filter(Q(pk=page.pk) | Q(read_at=None, pk__lt=page.pk)).update(read_at=now)
         if not decision.keep:
-            article.revisions.filter(superseded_at=None).update(last_seen_at=page.fetched_at)
+            if not is_stored_page:
+                article.revisions.filter(superseded_at=None).update(last_seen_at=page.fetched_at)
             return []
-        page.save()
+        if not page.pk:
+            page.save()
+        window = current and decision.change_kind != ingest.ChangeKind.REREAD
         if current:
             Revision.objects.filter(pk=current.pk).update(superseded_at=now)
         revision = Revision.objects.create(
@@ -92,7 +151,8 @@ def keep_reading(article: Article, page: RawPage, reading: PageReading, now: dat
             number=current.number + 1 if current else 1,
             page=page,
             fetched_at=page.fetched_at,
-            previous_fetched_at=(current.last_seen_at or current.fetched_at) if current else None,
+            previous_fetched_at=(current.last_seen_at or current.fetched_at) if current and window else None,
+            last_seen_at=current.last_seen_at if current and is_stored_page else None,
             title=reading.title[:1000],
             lang=reading.lang,
             text=reading.text,
@@ -103,6 +163,26 @@ def keep_reading(article: Article, page: RawPage, reading: PageReading, now: dat
         )
         Block.objects.bulk_create(block_rows(revision, reading))
     return [Due("extract_revision", revision.pk)]
+
+
+def decide(article: Article, current: Revision | None, read: Read) -> ingest.RevisionDecision:
+    """Like is compared with like: the page kept last is read anew, unless the texts are the same anyway."""
+    if current is None:
+        return ingest.decide_revision(None, read.version)
+    kept = current.title, current.text
+    decision = ingest.decide_revision(kept, read.version)
+    if not decision.keep:
+        return decision
+    return ingest.decide_revision(kept, read.version, old_as_read_today=read_today(article, current, read))
+
+
+def read_today(article: Article, current: Revision, read: Read) -> Version | None:
+    if current.page_id == read.page.pk:
+        return read.version
+    try:
+        return read_page(article, current.page).version
+    except (ingest.PageRefused, PermanentFailureError):
+        return None  # nothing of it can be compared, so the text that was kept is
 
 
 def block_rows(revision: Revision, reading: PageReading) -> list[Block]:
@@ -142,7 +222,11 @@ def article_facts(article: Article, reading: PageReading, entry: FeedEntry | Non
 
 def is_on_the_web(article: Article, page: RawPage) -> bool:
     """What was only ever pasted is not fetched by itself: who pasted it had a reason."""
-    return page.how == RawPage.How.FETCHED or article.pages.filter(how=RawPage.How.FETCHED).exists()
+    return page.how == RawPage.How.FETCHED or was_fetched(article)
+
+
+def was_fetched(article: Article) -> bool:
+    return article.pages.filter(how=RawPage.How.FETCHED).exists()
 
 
 def plausible_date(published: datetime | None, now: datetime) -> datetime | None:

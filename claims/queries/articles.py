@@ -65,7 +65,7 @@ def filtered(wanted: ArticleFilter) -> QuerySet[Article]:
         articles = articles.filter(failed)
     if wanted.state == "working":
         underway = _articles_in(Revision.Stage.EXTRACT, Revision.Stage.LINK, Revision.Stage.MATCH)
-        articles = articles.filter(Q(stage=Article.Stage.READ) | Q(pk__in=underway))
+        articles = articles.filter(Q(stage__in=[Article.Stage.READ, Article.Stage.REREAD]) | Q(pk__in=underway))
     return articles
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, OuterRef, QuerySet, Subquery, Value, When
 
-from claims.models import Feed, FeedEntry, FeedFetch
+from claims.models import Article, Feed, FeedEntry, FeedFetch
 from claims.queries.paging import Page, page_of
+from claims.queries.sites import Wall, walls_of
 
 FETCHES_SHOWN = 20
 GOOD_OUTCOMES = frozenset({"read", "unchanged"})
@@ -90,6 +91,7 @@ class FeedView:
     state: FeedState
     fetches: tuple[FeedFetch, ...]
     articles: int
+    walls: tuple[Wall, ...]  # that its articles stand behind
 
     @property
     def last(self) -> FeedFetch | None:
@@ -102,4 +104,5 @@ def feed_view(feed: Feed) -> FeedView:
         state=FeedState(_with_states(Feed.objects.filter(pk=feed.pk)).get().state),
         fetches=tuple(feed.fetches.order_by("-at", "-pk")[:FETCHES_SHOWN]),
         articles=feed.entries.values("article").distinct().count(),
+        walls=walls_of(Article.objects.filter(feed_entries__feed=feed)),
     )

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django_htmx.http import push_url
 
-from claims.curation import CurationError
+from claims.curation import CurationError, GivenRules
 from claims.models import Claim, Entity, Resolution
 from claims.models.ledger import Standing
 from claims.queries.articles import ArticleFilter
@@ -50,6 +50,20 @@ class FeedListForm(forms.Form):
         return cleaned
 
 
+class SiteRulesForm(forms.Form):
+    """`based_on`: the version that was looked at. `article`: the one whose page shows what the rules would do."""
+
+    remove = forms.CharField(required=False, max_length=20_000)
+    keep = forms.CharField(required=False, max_length=1_000)
+    headers = forms.CharField(required=False, max_length=60_000)
+    reason = forms.CharField(required=False, max_length=2_000)
+    article = forms.ChoiceField(required=False)
+    based_on = forms.IntegerField(min_value=0)
+
+    def given(self) -> GivenRules:
+        return GivenRules(**{name: self.cleaned_data[name] for name in ("remove", "keep", "headers")})
+
+
 class ResolutionForm(forms.Form):
     value = forms.ChoiceField(choices=Resolution.Value)
     as_of = forms.DateField()
@@ -82,6 +96,10 @@ class FilterForm(forms.Form):
         response = render(request, template, shown)
         query = urlencode(self.read())
         return push_url(response, f"{request.path}?{query}" if query else request.path)
+
+
+class SiteFilterForm(FilterForm):
+    site = forms.CharField(required=False, max_length=2000)
 
 
 class FeedFilterForm(FilterForm):

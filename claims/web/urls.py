@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 
-from claims.web import articles, claims, entities, feeds, following, pages
+from claims.web import articles, claims, entities, feeds, following, pages, sites
 
 urlpatterns: list[URLPattern] = [
     path("", claims.claim_list, name="claims"),
@@ -25,6 +25,11 @@ urlpatterns: list[URLPattern] = [
     path("feeds/<int:pk>/pause/", feeds.pause_feed, name="pause-feed"),
     path("feeds/<int:pk>/resume/", feeds.resume_feed, name="resume-feed"),
     path("feeds/<int:pk>/poll/", feeds.poll_feed, name="poll-feed"),
+    path("sites/", sites.site_list, name="sites"),
+    path("sites/<str:site>/", sites.site, name="site"),
+    path("sites/<str:site>/rules/", sites.site_rules, name="site-rules"),
+    path("sites/<str:site>/reread/", sites.reread_site, name="reread-site"),
+    path("sites/<str:site>/progress/", sites.site_progress, name="site-progress"),
     path("search/", pages.search, name="search"),
     path("following/", following.following, name="following"),
     path("following/read/", following.read_alerts, name="read-alerts"),

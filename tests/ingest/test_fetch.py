@@ -12,8 +12,8 @@ import brotli
 import pytest
 
 from claims.ingest.addresses import Allowlist
-from claims.ingest.fetch import Fetcher, open_fetcher
-from claims.ingest.http import FetchError, Request, Response
+from claims.ingest.fetch import Fetcher, is_downgrade, open_fetcher, parse_url
+from claims.ingest.http import FetchError, Request, Response, SiteHeaders
 from claims.ingest.http_errors import retry_after
 
 Answer = bytes | Callable[[socket.socket], None]
@@ -144,6 +144,31 @@ def test_redirects_are_followed_and_remembered(server: Server, fetch: Fetcher) -
     assert response.body == b"here"
     assert response.url == server.url("/newest")
     assert response.hops == ((301, server.url("/old")), (302, server.url("/new?a=1")))
+
+
+def test_the_headers_of_a_site_go_to_its_own_hosts_and_to_no_other(server: Server) -> None:
+    fetch = Fetcher(AGENT, Allowlist.of(["127.0.0.1"]), resolve=lambda _host, _port: ["127.0.0.1"])
+    hosts = ("www.post.example", "m.post.example", "outpost.example", "post.example")
+    for number, host in enumerate(hosts[1:]):
+        server.answers[f"/{number}"] = http("302 Found", b"", f"Location: {server.url(f'/{number + 1}', host)}")
+    server.answers["/3"] = http("200 OK", b"here")
+    fetch(Request(server.url("/0", hosts[0]), headers=SiteHeaders("post.example", (("Cookie", "consent=yes"),))))
+    sent = ["Cookie: consent=yes\r\n" in asked for asked in server.asked]
+    assert sent == [True, True, False, True]
+
+
+def test_the_headers_of_a_site_reach_it_under_its_name_in_any_script(server: Server) -> None:
+    fetch = Fetcher(AGENT, Allowlist.of(["127.0.0.1"]), resolve=lambda _host, _port: ["127.0.0.1"])
+    server.answers["/"] = http("200 OK", b"here")
+    site = SiteHeaders("xn--mller-kva.example", (("Cookie", "a=b"),))
+    fetch(Request(server.url("/", "www.müller.example"), headers=site))
+    assert "Cookie: a=b\r\n" in server.asked[0]
+
+
+def test_a_redirect_out_of_https_gets_no_headers_of_the_site() -> None:
+    assert is_downgrade("https://post.example/", parse_url("http://post.example/"))
+    assert not is_downgrade("http://post.example/", parse_url("http://post.example/"))
+    assert not is_downgrade("https://post.example/", parse_url("https://post.example/a"))
 
 
 def test_a_redirect_loop_ends(server: Server, fetch: Fetcher) -> None:

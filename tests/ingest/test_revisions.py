@@ -57,3 +57,24 @@ def test_a_standing_correction_note_is_no_new_correction() -> None:
 
 def test_other_quotation_marks_are_no_change() -> None:
     assert not decide_revision(("A", "Er sagte: „Ja – gern“…"), ("A", 'Er sagte: "Ja - gern"...')).keep
+
+
+READ_ANEW = (OLD[0], OLD[1].replace("\n\nHalden gains.", ""))
+
+
+def test_what_the_old_page_says_too_if_it_is_read_today_is_no_change_of_the_outlet() -> None:
+    decision = decide_revision(OLD, READ_ANEW, old_as_read_today=READ_ANEW)
+    assert (decision.change_kind, decision.keep) == ("reread", True)
+    assert "the outlet changed nothing" in decision.why
+    assert "1 sentences left out, 0 taken in" in decision.why
+
+
+def test_what_the_outlet_changed_is_told_from_what_is_only_read_anew() -> None:
+    added = (READ_ANEW[0], READ_ANEW[1] + " Its shares rose.")
+    assert decide_revision(OLD, added).change_kind == "substantive"
+    decision = decide_revision(OLD, added, old_as_read_today=READ_ANEW)
+    assert (decision.change_kind, decision.why) == ("addition", "all earlier sentences still stand, 1 added")
+
+
+def test_the_same_text_is_no_revision_however_it_was_read() -> None:
+    assert not decide_revision(OLD, OLD, old_as_read_today=READ_ANEW).keep

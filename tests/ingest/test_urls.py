@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.ingest import host_of, is_web_address, normalise_url, registered_domain
+from claims.ingest import host_of, is_web_address, normalise_url, registered_domain, site_of, sites_above
 from claims.ingest.urls import absolute
 
 
@@ -73,3 +73,18 @@ def test_a_link_is_resolved_against_its_page() -> None:
 def test_an_address_too_long_to_be_kept_is_refused() -> None:
     with pytest.raises(ValueError, match="longer than 2000"):
         normalise_url("https://news.example/" + "a" * 2000)
+
+
+@pytest.mark.parametrize(
+    ("url", "sites"),
+    [
+        ("https://www.example.org/a", ("example.org",)),
+        ("https://a.blog.example.co.uk/", ("a.blog.example.co.uk", "blog.example.co.uk", "example.co.uk")),
+        ("https://www.post.example/", ("post.example",)),
+        ("http://127.0.0.1:8000/", ("127.0.0.1",)),
+        ("urn:sha256:abc", ()),
+    ],
+)
+def test_a_page_belongs_to_its_host_and_to_the_sites_above_it(url: str, sites: tuple[str, ...]) -> None:
+    assert sites_above(url) == sites
+    assert site_of(url) == (sites[-1] if sites else "")

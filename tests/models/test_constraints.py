@@ -21,6 +21,7 @@ from claims.models import (
     Outlet,
     Resolution,
     Revision,
+    SiteRules,
     StandingChange,
     Statement,
     StatementFate,
@@ -135,6 +136,20 @@ def a_duplicate_of_itself() -> None:
     Article.objects.filter(pk=article.pk).update(duplicate_of=article)
 
 
+def a_changed_version_of_site_rules() -> None:
+    build.make_site_rules("post.example")
+    SiteRules.objects.update(keep="main")
+
+
+def a_deleted_version_of_site_rules() -> None:
+    build.make_site_rules("post.example").delete()
+
+
+def two_site_rules_of_one_version() -> None:
+    build.make_site_rules("post.example")
+    build.make_site_rules("post.example", version=1)
+
+
 def two_current_origins_of_a_statement() -> None:
     said = statement()
     for _ in range(2):
@@ -176,6 +191,9 @@ REFUSED: list[Callable[[], None]] = [
     a_changed_fate_of_a_statement,
     a_deleted_fate_of_a_statement,
     a_duplicate_of_itself,
+    a_changed_version_of_site_rules,
+    a_deleted_version_of_site_rules,
+    two_site_rules_of_one_version,
     two_current_origins_of_a_statement,
     two_links_of_a_statement_to_one_claim,
     a_watch_of_two_things,

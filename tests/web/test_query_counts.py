@@ -77,6 +77,19 @@ def add_fetches(count: int) -> None:
         build.make_fetch(feed, at=NOW - timedelta(minutes=number))
 
 
+def set_site_rules(count: int) -> None:
+    curator = build.make_user("curator")
+    for _ in range(count):
+        article = build.make_article(url=f"https://site{Article.objects.count()}.example/a", wall="paywall")
+        build.make_site_rules(article.site, by=curator, keep="main")
+
+
+def set_rules_of_one_site(count: int) -> None:
+    for _ in range(count):
+        build.make_article(wall="paywall")
+        build.make_site_rules("platinenpost.example", keep="main")
+
+
 def follow_claims(count: int) -> None:
     user = User.objects.get(username="ada")
     for _ in range(count):
@@ -99,6 +112,8 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/entities/{entity}/": tell_claims,
     "/feeds/": add_feeds,
     "/feeds/{feed}/": add_fetches,
+    "/sites/": set_site_rules,
+    "/sites/platinenpost.example/": set_rules_of_one_site,
     "/following/": follow_claims,
     "/search/?q=e": tell_claims,
 }

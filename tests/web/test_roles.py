@@ -27,6 +27,11 @@ PAGES = {
     "add-feed": ("get", SIGN_IN, NO, NO, OK),
     "import-feeds": ("get", SIGN_IN, NO, NO, OK),
     "export-feeds": ("get", SIGN_IN, OK, OK, OK),
+    "sites": ("get", SIGN_IN, OK, OK, OK),
+    "site": ("get", SIGN_IN, OK, OK, OK),
+    "site-progress": ("get", SIGN_IN, OK, OK, OK),
+    "site-rules": ("get", SIGN_IN, NO, NO, OK),
+    "reread-site": ("post", SIGN_IN, NO, NO, SEE),
     "search": ("get", SIGN_IN, OK, OK, OK),
     "following": ("get", SIGN_IN, OK, OK, OK),
     "legend": ("get", SIGN_IN, OK, OK, OK),
@@ -46,7 +51,12 @@ PAGES = {
     "resolve-claim": ("post", SIGN_IN, NO, NO, 422),
 }
 # Pages that a form opens and sends: the same role for both.
-FORMS = {"submit": (SIGN_IN, NO, 422, 422), "add-feed": (SIGN_IN, NO, NO, 422), "import-feeds": (SIGN_IN, NO, NO, 422)}
+FORMS = {
+    "submit": (SIGN_IN, NO, 422, 422),
+    "add-feed": (SIGN_IN, NO, NO, 422),
+    "import-feeds": (SIGN_IN, NO, NO, 422),
+    "site-rules": (SIGN_IN, NO, NO, 422),
+}
 
 
 @pytest.fixture
@@ -55,18 +65,20 @@ def addresses(db: None) -> dict[str, str]:
     claim = build.make_told_claim()
     article = Article.objects.get()
     entity, feed = build.make_entity(), build.make_feed()
-    rows = {"claim": claim.pk, "article": article.pk, "entity": entity.pk, "feed": feed.pk}
-    return {
-        pattern.name or "": reverse(
-            pattern.name or "", args=[rows[_row(pattern)]] if "pk" in str(pattern.pattern) else []
-        )
-        for pattern in urlpatterns
+    rules = build.make_site_rules("platinenpost.example", remove=[".ad"])
+    rows: dict[str, int | str] = {
+        "claims": claim.pk,
+        "articles": article.pk,
+        "entities": entity.pk,
+        "feeds": feed.pk,
+        "sites": rules.site,
     }
+    return {pattern.name or "": reverse(pattern.name or "", args=_arguments(pattern, rows)) for pattern in urlpatterns}
 
 
-def _row(pattern: URLPattern) -> str:
-    plural = str(pattern.pattern).split("/")[0]
-    return {"claims": "claim", "articles": "article", "entities": "entity", "feeds": "feed"}[plural]
+def _arguments(pattern: URLPattern, rows: dict[str, int | str]) -> list[int | str]:
+    route = str(pattern.pattern)
+    return [rows[route.split("/")[0]]] if "<" in route else []
 
 
 def answer(client: Client, method: str, address: str) -> int | str:
