@@ -27,7 +27,7 @@ class Fate(StrEnum):
     HARDENED = "hardened"
     CHANGED = "changed"
     UNATTRIBUTED = "unattributed"  # its words stand, but nobody is said to say them
-    UNREAD = "unread"  # all of it stands; the extraction reads no statement in it any more
+    UNREAD = "unread"  # the outlet left it; our own reading finds no statement in it any more
     GONE = "gone"
 
 

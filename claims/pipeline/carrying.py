@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,8 @@ def compare_with_before(revision: Revision) -> list[FoundFate]:
 def carry_statements(found: Sequence[FoundFate], revision: Revision, now: datetime) -> list[StatementFate]:
     """Store what became of the statements; those that stand take their links along."""
     kept = keep_confirmed(found, revision)
+    if revision.change_kind == Revision.ChangeKind.REREAD:
+        kept = [read_anew(each) for each in kept]
     fates = StatementFate.objects.bulk_create(to_row(each, revision, now) for each in kept)
     standing = {fate.statement_id: fate.successor_id for fate in fates if fate.fate in STANDS and fate.successor_id}
     links = Link.objects.filter(statement__in=standing).select_related("statement__revision").order_by("pk")
@@ -34,6 +37,15 @@ def carry_statements(found: Sequence[FoundFate], revision: Revision, now: dateti
         carried(link, standing[link.statement_id]) for link in links.defer("statement__revision__text")
     )
     return fates
+
+
+def read_anew(found: FoundFate) -> FoundFate:
+    """No edit: the outlet changed nothing, so what differs is what we take for its article's text."""
+    if found.fate in (*STANDS, Fate.UNREAD):
+        return found
+    fate = Fate.KEPT if found.new_id else Fate.UNREAD
+    why = f"the outlet changed nothing, its page was read anew ({found.fate}: {found.why})"
+    return replace(found, fate=fate, why=why)
 
 
 def stated_in(revision: Revision) -> list[Stated]:

@@ -34,9 +34,9 @@ def first_article() -> Article:
     return build.make_article(FIRST, statements=[SAID])
 
 
-def edit(article: Article, text: str, *words: Words) -> Revision:
+def edit(article: Article, text: str, *words: Words, **values: Any) -> Revision:
     """The article's next revision, with these statements, matched to claims."""
-    waiting = {"stage": Revision.Stage.MATCH, "next_attempt_at": NOW}
+    waiting = {"stage": Revision.Stage.MATCH, "next_attempt_at": NOW, **values}
     revision = build.make_revision(article, text, statements=words, **waiting)
     pipeline.run(Due("match_revision", revision.pk), NOW, no_web)
     revision.refresh_from_db()
@@ -188,3 +188,15 @@ def test_the_new_words_alone_speak_for_the_article() -> None:
     linked(article)
     revision = edit(article, LONGER, SAID)
     assert Statement.objects.filter(links__claim__isnull=False, revision__superseded_at=None).get().revision == revision
+
+
+def test_what_only_our_own_reading_changed_is_no_edit_and_nobody_is_told() -> None:
+    article = first_article()
+    old = linked(article)
+    build.make_watch(build.make_user("analyst"), claim=old.claim)
+    softer = edit(article, SOFTER, SAID_SOFTER, change_kind="reread")
+    assert (link_of(softer).claim_id, link_of(softer).relation) == (old.claim_id, "asserts")
+    edit(article, OTHER, change_kind="reread")
+    assert fates() == ["kept", "unread"]
+    assert "its page was read anew" in StatementFate.objects.latest("pk").why
+    assert not Alert.objects.exists()

@@ -62,7 +62,7 @@ def test_what_the_extraction_lost_is_not_told_as_an_edit(article: Article, reade
     edit(article, ("kept", "unread"))
     page = load(reader, article.get_absolute_url())
     assert text_of(page, ".edits h2") == "Nothing lost since revision 1"
-    assert "1 stands in the text as before, but is no longer found by the extraction." in text_of(page, ".edits")
+    assert "1 was not edited, but is no longer found by our own reading." in text_of(page, ".edits")
 
 
 def test_a_first_revision_tells_of_no_edits(article: Article, reader: Client) -> None:
