@@ -5,6 +5,7 @@ from claims.extract.german.clauses import CueGroup, clause_end, segment_start
 from claims.extract.german.subjects import (
     PRONOUNS_ALONE,
     can_speak,
+    is_document,
     is_object_first,
     main_clause,
     opens_with_subject,
@@ -286,7 +287,3 @@ def _holds_words(tokens: list[Token], i: int, head: Token, group: CueGroup) -> b
     definite = tokens[i].lower in ("im", "am") or tokens[i + 1].lower in phrases.DETERMINERS
     opens = i == 0 or tokens[i - 1].is_mark(";:") or tokens[i - 1].lower == "es"
     return opens and definite and group.verb.lemma == "heißen" and head.lower not in entries("de", "points_in_time")
-
-
-def is_document(noun: str) -> bool:
-    return noun.endswith(tuple(entries("de", "document_sources")))

@@ -6,6 +6,7 @@ import simplemma
 
 from claims.extract.document import Sentence
 from claims.extract.german import phrases
+from claims.extract.german.clauses import is_point_inside
 from claims.extract.german.subjects import is_verb
 from claims.extract.german.verbs import AUXILIARY, SUBJUNCTIVE_II, is_subjunctive_i
 from claims.extract.tokens import Shape, Token
@@ -43,7 +44,7 @@ def is_infinitive(tokens: list[Token], start: int, end: int) -> bool:
         return False
     marks = 0
     for j in range(start, min(end, start + FARTHEST)):
-        if tokens[j].is_mark(";:.!?–"):
+        if tokens[j].is_mark(";:.!?–") and not is_point_inside(tokens, j):
             return False
         if closes_infinitive(tokens, j, end):
             return True

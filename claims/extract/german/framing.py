@@ -5,7 +5,7 @@ from claims.extract.document import Sentence
 from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.german.clauses import CueGroup
-from claims.extract.german.cue_subjects import is_document
+from claims.extract.german.subjects import is_document
 from claims.extract.german.dependent import is_quotation
 from claims.extract.lexicon_files import table
 from claims.extract.ranges import marks, spans
@@ -36,7 +36,7 @@ def frame_content(sentence: Sentence, rule: str, group: CueGroup, pieces: list[t
         cue=marks(sentence, group.parts),
         source=sentence.span(*group.subject) if group.subject else None,
         verb_class=group.verb.verb_class,
-        negated=negated,
+        negated=negated and not denies,  # "schließt nicht aus, dass"
         denies=denies != negated if denies else negated and group.verb.lemma in BELIEFS,
     )
 

@@ -6,7 +6,7 @@ from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.german.beside import main_start
 from claims.extract.german.clauses import CueGroup, segment_start
-from claims.extract.german.cue_subjects import is_document
+from claims.extract.german.subjects import is_document
 from claims.extract.german.dependent import content_end
 from claims.extract.german.framing import kind_of_pieces
 from claims.extract.german.moods import has_reported_mood
@@ -20,6 +20,8 @@ POINTING = frozenset("das dies dieses".split())
 LONGEST_POINTER = 30  # tokens
 LATEST_VERB = 2  # tokens before the verb: "Das alles teilte X mit"
 OPENING = 4  # tokens
+# No verbs of saying, but "das" is what they say: "Dies entschied das Gericht".
+JUDGING = frozenset("hervorgehen ergeben zeigen entscheiden urteilen".split())
 UNCLEAR = frozenset(("danach", "wonach"))
 
 
@@ -45,7 +47,7 @@ def _is_report(tokens: list[Token], group: CueGroup) -> bool:
     """Das Gerät wurde gemeldet, das Ministerium hat erklärt: there it is an article."""
     if group.finite > 1 and (tokens[1].is_capitalised or phrases.is_adjective(tokens[1])):
         return False
-    return group.verb.verb_class == "say" or group.verb.lemma in ("hervorgehen", "ergeben", "zeigen")
+    return group.verb.verb_class == "say" or group.verb.lemma in JUDGING
 
 
 def _document_in(sentence: Sentence, group: CueGroup) -> Span | None:

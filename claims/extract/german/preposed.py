@@ -53,7 +53,7 @@ def _is_tail(tokens: list[Token], group: CueGroup) -> bool:
     """..., das bestätigte X: the verb stands behind "das", so that this is no relative clause."""
     first = group.finite
     opens = first >= 2 and tokens[first - 1].lower in ("das", "dies") and tokens[first - 2].is_mark(",–—;")
-    return opens and group.verb.verb_class == "say" and group.segment[0] == first - 1
+    return opens and group.verb.verb_class in ("say", "think") and group.segment[0] == first - 1
 
 
 def _said_in_tail(sentence: Sentence, group: CueGroup) -> Frame | None:

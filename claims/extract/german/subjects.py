@@ -18,6 +18,7 @@ RETELLING_ENDINGS = tuple(
     "stünde stünden käme kämen gäbe gäben läge lägen nähme nähmen fände fänden"
     " bräuchte bräuchten wüsste wüssten".split()
 )
+CASE_ENDINGS = ("s", "es", "n", "en")
 LONGEST_APPOSITION = 4  # tokens
 LONGEST_COMPOUND = 40  # letters
 LATEST_VERB = 40  # tokens into the sentence; a first place that is longer is no first place
@@ -116,12 +117,16 @@ def _is_attribute(tokens: list[Token], i: int) -> bool:
 def _opens_subordinate(tokens: list[Token], i: int) -> bool:
     lower = tokens[i].lower
     if lower in phrases.SUBORDINATORS:
-        return not (lower in ("bis", "seit", "während", "wie") and i + 1 < len(tokens) and _heads_noun(tokens, i + 1))
+        return not (lower in ("bis", "seit", "während", "wie") and i + 1 < len(tokens) and _opens_phrase(tokens, i + 1))
     if i == 0:
         return False
     if lower in phrases.PREPOSITIONS and i + 1 < len(tokens):
         return tokens[i + 1].lower in phrases.RELATIVES and not _heads_noun(tokens, i + 1)
     return lower in phrases.RELATIVES and not _heads_noun(tokens, i)
+
+
+def _opens_phrase(tokens: list[Token], i: int) -> bool:
+    return tokens[i].lower in phrases.PREPOSITIONS or _heads_noun(tokens, i)
 
 
 def _heads_noun(tokens: list[Token], i: int) -> bool:
@@ -254,7 +259,24 @@ def can_speak(tokens: list[Token], subject: tuple[int, int]) -> bool:
 
 @lru_cache(maxsize=65_536)
 def speaks(noun: str) -> bool:
-    return noun.endswith(_speaking_heads())
+    return noun not in entries("de", "not_roles") and _is_headed(noun, _speaking_heads())
+
+
+@lru_cache(maxsize=65_536)
+def is_document(noun: str) -> bool:
+    return _is_headed(noun, _documents())
+
+
+def _is_headed(noun: str, heads: tuple[str, ...]) -> bool:
+    """As it stands, or without the ending of its case: "Vorstands", "Präsidenten"."""
+    return noun.endswith(heads) or any(
+        noun.endswith(ending) and noun[: -len(ending)].endswith(heads) for ending in CASE_ENDINGS
+    )
+
+
+@cache
+def _documents() -> tuple[str, ...]:
+    return tuple(sorted(entries("de", "document_sources")))
 
 
 @cache
@@ -285,6 +307,6 @@ def document_in(tokens: list[Token]) -> tuple[int, int] | None:
             continue
         stop = phrases.noun_phrase_end(tokens, i + 1, len(tokens))
         head = next((t for t in tokens[i + 1 : stop] if phrases.is_noun(t)), None)
-        if head is not None and head.lower.endswith(tuple(entries("de", "document_sources"))):
+        if head is not None and is_document(head.lower):
             return i + 1, stop
     return None
