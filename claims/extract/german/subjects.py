@@ -8,6 +8,7 @@ import simplemma
 from claims.extract.german import phrases
 from claims.extract.german.verbs import AUXILIARY, SUBJUNCTIVE_II, is_subjunctive_i
 from claims.extract.lexicon_files import entries
+from claims.extract.places import place_named
 from claims.extract.tokens import Shape, Token
 
 MASCULINE = frozenset("der er dieser jener".split())  # nominative by their form, where a clause begins
@@ -254,6 +255,8 @@ def can_speak(tokens: list[Token], subject: tuple[int, int]) -> bool:
         return False  # "Obamas Einsatz": what belongs to a name is no name
     if words[0] is nouns[0]:
         return is_name(nouns[0].text) and nouns[0].lower not in entries("de", "points_in_time")
+    if run == first + 1 == len(words) and (place_named(nouns[0].text, "de") or is_acronym(nouns[0].text)):
+        return True
     return run > first + 1 and is_name(words[first + 1].text)
 
 
@@ -283,6 +286,11 @@ def _documents() -> tuple[str, ...]:
 def _speaking_heads() -> tuple[str, ...]:
     lists = ("speaking_heads", "person_roles", "organisation_roles", "document_sources", "anonymous_sources")
     return tuple(sorted(frozenset().union(*(entries("de", name) for name in lists))))
+
+
+def is_acronym(word: str) -> bool:
+    """die IAEA, das BSI"""
+    return len(word) > 1 and word.isupper()
 
 
 @lru_cache(maxsize=65_536)
