@@ -106,8 +106,9 @@ def _nach(sentence: Sentence, cut: tuple[int, int], i: int) -> Frame | None:
     if tokens[noun].text in TIMES and definite and not _is_retold(tokens):
         return None
     stop = phrases.noun_phrase_end(tokens, noun, cut[1])
-    stop = _further_origin(tokens, max(stop, noun + 1), cut[1])
     holder = _holder_start(tokens, noun, stop)
+    if holder is None:
+        stop = _further_origin(tokens, max(stop, noun + 1), cut[1])
     if tokens[noun].text in ACTS and not (holder is not None and _is_somebody(tokens, (holder, stop))):
         return None
     return _beside_clause(sentence, cut, (i, stop), (holder or i + 1, stop), (i, holder or i + 1))

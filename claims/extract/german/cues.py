@@ -141,11 +141,19 @@ def _particle_position(tokens: list[Token], i: int, particle: str) -> int | None
 def _is_verb_final(tokens: list[Token], i: int, cut: tuple[int, int]) -> bool:
     first = tokens[cut[0]].lower
     relative = cut[0] > 0 and first in phrases.RELATIVES and phrases.noun_phrase_end(tokens, cut[0], i) != i
-    opens = first in phrases.SUBORDINATORS or relative
+    opens = (first in phrases.SUBORDINATORS and not _is_as_what(tokens, i, cut)) or relative
     if cut[0] > 0 and not opens and cut[0] + 1 < i:
         second = tokens[cut[0] + 1].lower
         opens = first in phrases.PREPOSITIONS and second in phrases.RELATIVES
     return opens and i > cut[0] and i >= cut[1] - 3
+
+
+def _is_as_what(tokens: list[Token], i: int, cut: tuple[int, int]) -> bool:
+    """Als Grund nannte die Chefin: no clause, the verb stands second."""
+    first = cut[0]
+    if tokens[first].lower != "als" or not (first == 0 or tokens[first - 1].is_mark(";:")) or i + 1 >= cut[1]:
+        return False
+    return tokens[first + 1].is_capitalised and phrases.noun_phrase_end(tokens, first + 1, i) == i
 
 
 def _with_auxiliary(tokens: list[Token], i: int, cut: tuple[int, int], verb: CueVerb) -> CueGroup | None:

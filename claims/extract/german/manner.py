@@ -141,7 +141,7 @@ def _source_of_wie(tokens: list[Token], i: int, group: CueGroup) -> tuple[int, i
     at = i + 1
     while at < end and (tokens[at].lower in BEFORE_SUBJECT or tokens[at].shape is Shape.PUNCT):
         at += 1
-    if group.passive or tokens[at].lower in ("aus", "in", "im", "von", "vom"):
+    if (group.passive and group.verb.lemma != "zitieren") or tokens[at].lower in ("aus", "in", "im", "von", "vom"):
         at = next((j + 1 for j in range(at, end) if tokens[j].lower in ("von", "vom", "aus", "in", "im")), at)
     stop = phrases.noun_phrase_end(tokens, at, end)
     if stop == at and tokens[at].shape is Shape.QUOTE and tokens[at].size <= phrases.LONGEST_NAME_QUOTE:

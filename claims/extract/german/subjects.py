@@ -30,7 +30,7 @@ def is_verb(word: str) -> bool:
     """Any finite verb in lower case, by its lemma: an infinitive that is another form than the word or ends like it."""
     if word in AUXILIARY:
         return True
-    if len(word) < 3 or word in phrases.NOT_NOUNS or word[-1] not in "tenbdfgmhkzlsrß":
+    if len(word) < 3 or word in phrases.NOT_NOUNS or word[-1] not in "tenbdfgmhkzlsrß" or word.endswith(("er", "em")):
         return False
     lemma = str(simplemma.lemmatize(word, lang="de"))
     if not lemma.endswith(("en", "ern", "eln")) or not lemma.islower():
@@ -112,7 +112,8 @@ def _is_attribute(tokens: list[Token], i: int) -> bool:
     if word.endswith("end"):
         return True
     behind = i + 1 < len(tokens) and phrases.is_noun(tokens[i + 1])
-    return behind and word.endswith(("en", "e", "er", "es", "em")) and tokens[i - 1].lower in phrases.DETERMINERS
+    counted = tokens[i - 1].lower in phrases.DETERMINERS or tokens[i - 1].shape is Shape.NUMBER
+    return counted and behind and word.endswith(("en", "e", "es"))
 
 
 def _opens_subordinate(tokens: list[Token], i: int) -> bool:
