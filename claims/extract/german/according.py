@@ -57,7 +57,8 @@ def _is_view(tokens: list[Token], i: int) -> bool:
 def _preposed(sentence: Sentence, cut: tuple[int, int], i: int) -> Frame | None:
     tokens = sentence.tokens
     lower = tokens[i].lower
-    if lower == "zufolge" or i + 1 >= cut[1]:
+    opens_relative = i == cut[0] > 0 and tokens[i + 1 : i + 2] != [] and is_relative(tokens, i)
+    if lower == "zufolge" or i + 1 >= cut[1] or opens_relative:
         return None
     if lower in ("nach", "aus"):
         return _nach(sentence, cut, i)

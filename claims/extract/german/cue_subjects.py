@@ -228,11 +228,11 @@ def _subject_of_relative(tokens: list[Token], group: CueGroup, i: int) -> None:
     stop = phrases.noun_phrase_end(tokens, i, group.parts[0])
     first = tokens[group.segment[0]].lower
     if stop == i:
-        group.subject = antecedent
+        group.subject, group.relative = antecedent, group.segment[0]
     elif can_speak(tokens, (i, stop)) and not (antecedent is not None and can_speak(tokens, antecedent)):
         group.subject = (i, stop)
     elif first in NOMINATIVE_RELATIVES:
-        group.subject = antecedent
+        group.subject, group.relative = antecedent, group.segment[0]
 
 
 def _antecedent(tokens: list[Token], comma: int) -> tuple[int, int] | None:

@@ -5,11 +5,12 @@ from claims.extract.document import Sentence
 from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.german.clauses import CueGroup
-from claims.extract.german.subjects import is_document
 from claims.extract.german.dependent import is_quotation
+from claims.extract.german.subjects import is_document
 from claims.extract.lexicon_files import table
 from claims.extract.ranges import marks, spans
 from claims.extract.tokens import Shape, Token
+from claims.text import Span
 
 # To deny these is to deny what is believed; "wusste nicht, dass" is no denial.
 BELIEFS = frozenset("glauben denken erwarten annehmen meinen rechnen vermuten hoffen ausgehen".split())
@@ -36,9 +37,14 @@ def frame_content(sentence: Sentence, rule: str, group: CueGroup, pieces: list[t
         cue=marks(sentence, group.parts),
         source=sentence.span(*group.subject) if group.subject else None,
         verb_class=group.verb.verb_class,
+        relative=relative_span(sentence, group),
         negated=negated and not denies,  # "schließt nicht aus, dass"
         denies=denies != negated if denies else negated and group.verb.lemma in BELIEFS,
     )
+
+
+def relative_span(sentence: Sentence, group: CueGroup) -> Span | None:
+    return sentence.tokens[group.relative].span if group.relative is not None and group.subject is not None else None
 
 
 def _is_document(tokens: list[Token], group: CueGroup) -> bool:

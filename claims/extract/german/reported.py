@@ -7,6 +7,7 @@ from claims.extract.german import phrases
 from claims.extract.german.clauses import CueGroup, clause_end
 from claims.extract.german.dependent import is_relative
 from claims.extract.german.fragments import is_fragment, is_wording
+from claims.extract.german.framing import relative_span
 from claims.extract.german.subjects import can_speak
 from claims.extract.german.verbs import Form, readings
 from claims.extract.lexicon_files import entries, table
@@ -65,6 +66,7 @@ def _fragment(sentence: Sentence, group: CueGroup) -> Frame | None:
         cue=marks(sentence, group.parts),
         source=sentence.span(*group.subject) if group.subject else None,
         verb_class=group.verb.verb_class,
+        relative=relative_span(sentence, group),
         fragment=True,
     )
 
