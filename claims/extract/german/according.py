@@ -19,7 +19,7 @@ COMPOUND_HEADS = (
     "angabe", "ansicht", "bericht", "mitteilung",
 )  # fmt: skip
 # With an article these are as often a time as a source: "nach dem Bericht" is when it was out.
-OWN = ("unser", "mein")  # the author's view
+OWN = re.compile(r"(?:unser|mein)(?:e[mnrs]?)?")  # the author's view
 TIMES = frozenset(
     "Bericht Erklärung Ankündigung Mitteilung Untersuchung Tests Meldung Umfrage Studie Bewertung Ankündigungen Urteil"
     " Vorstellung Stellungnahme Ergebnissen Veröffentlichung Veröffentlichungen Nachricht Nachrichten Bekanntmachung"
@@ -197,7 +197,7 @@ def _beside_clause(
 ) -> Frame | None:
     """The content is the clause that the phrase stands in, without the phrase."""
     tokens = sentence.tokens
-    if tokens[source[0]].lower.startswith(OWN):
+    if OWN.fullmatch(tokens[source[0]].lower):
         return None
     attribute = _attribute_end(tokens, phrase)
     if attribute is not None:

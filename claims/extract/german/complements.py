@@ -36,7 +36,7 @@ def match_complements(sentence: Sentence, groups: list[CueGroup]) -> list[Frame]
             continue  # "wie X mitteilte" belongs to the adverbials
         if group.verb.lemma == "hervorgehen" and group.subject is None:
             group.subject = _paper(sentence.tokens, group)
-        frame = None if _hands_on(sentence.tokens, group, groups) else _after_cue(sentence, group)
+        frame = None if _hands_on(sentence.tokens, group, groups) else _after_cue(sentence, group, groups)
         frame = frame or before_cue(sentence, group)
         if frame is not None:
             frames.append(frame)
@@ -89,7 +89,7 @@ def _is_own_voice(tokens: list[Token], group: CueGroup) -> bool:
     return subject.lower in FIRST_AND_SECOND_PERSON or (subject.text == "Sie" and group.subject[0] > 0)
 
 
-def _after_cue(sentence: Sentence, group: CueGroup) -> Frame | None:
+def _after_cue(sentence: Sentence, group: CueGroup, groups: list[CueGroup]) -> Frame | None:
     tokens = sentence.tokens
     at = group.after
     bare = _without_comma(sentence, group)
@@ -108,7 +108,9 @@ def _after_cue(sentence: Sentence, group: CueGroup) -> Frame | None:
         found = _complement_at(sentence, group, mark + 1)
         if found is not None:
             return found
-        mark = clause_end(tokens, mark + 1)
+        behind, mark = mark, clause_end(tokens, mark + 1)
+        if any(behind < other.finite < mark for other in groups):
+            return None  # what comes next depends on that one
     return None
 
 

@@ -256,10 +256,8 @@ def _find_agent(tokens: list[Token], group: CueGroup) -> None:
 
 def _find_document(tokens: list[Token], group: CueGroup) -> None:
     """In einem Bericht heißt es / heißt es aus dem Unternehmen: the place of the words is their source."""
-    start = _sentence_start(tokens, group.finite)
-    for i in range(start, min(len(tokens), group.finite + 12)):
-        if i > group.finite and tokens[i].is_mark(",:;"):
-            return
+    behind = range(group.finite + 1, min(clause_end(tokens, group.finite + 1, ",:;"), group.finite + 12))
+    for i in (*behind, *range(_sentence_start(tokens, group.finite), group.finite)):
         if tokens[i].lower not in (PLACES if group.passive else PLACES | ORIGINS):
             continue
         stop = phrases.noun_phrase_end(tokens, i + 1, len(tokens))

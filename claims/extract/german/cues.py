@@ -92,7 +92,8 @@ def _group_at(tokens: list[Token], i: int, cut: tuple[int, int], options: tuple[
         end = _particle_position(tokens, i, reading.particle)
         if end is not None:
             return CueGroup(reading.verb, i, (i, end), cut, verb_final=False, passive=False, after=end + 1)
-    opens = i > 0 and tokens[i - 1].is_mark(",") and any(r.form is Form.FINITE and not r.particle for r in options)
+    finite = any(r.form is Form.FINITE and not r.particle for r in options)
+    opens = finite and ((i > 0 and tokens[i - 1].is_mark(",")) or _stands_second(tokens, i, cut))
     for reading in options:
         if reading.form is Form.PARTICIPLE and not opens:
             group = _with_auxiliary(tokens, i, cut, reading.verb)
@@ -110,6 +111,16 @@ def _group_at(tokens: list[Token], i: int, cut: tuple[int, int], options: tuple[
                 return None
             return CueGroup(reading.verb, i, (i,), cut, verb_final=final, passive=False, after=i + 1)
     return None
+
+
+def _stands_second(tokens: list[Token], i: int, cut: tuple[int, int]) -> bool:
+    """Der Start wird verschoben, Voss vermutet aber, dass: a participle closes the clause before."""
+    if cut[0] < 2 or not tokens[cut[0] - 1].is_mark(",") or i + 1 >= len(tokens) or not tokens[i + 1].lower:
+        return False
+    before = tokens[cut[0] - 2]
+    closed = not before.is_capitalised and before.lower.endswith(("t", "en"))
+    subject = phrases.may_be_nominative(tokens, cut[0]) and phrases.noun_phrase_end(tokens, cut[0], i) == i
+    return closed and subject
 
 
 def _closes_modal_clause(tokens: list[Token], i: int, cut: tuple[int, int]) -> bool:

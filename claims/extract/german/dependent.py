@@ -33,6 +33,8 @@ def is_relative(tokens: list[Token], start: int) -> bool:
     if first not in phrases.RELATIVES or start + 1 >= len(tokens):
         return False
     following = tokens[start + 1]
+    if following.lower == "zufolge":
+        return True
     if is_subjunctive(following):
         return False  # "das sei Betrug": the verb would close a relative clause
     return not (phrases.is_noun(following) or phrases.is_adjective(following) or following.shape is Shape.NUMBER)

@@ -31,6 +31,8 @@ FOCUS = CONJUNCTIONS | frozenset("auch selbst sogar nur bereits allerdings zudem
 ADVERBS = entries("de", "adverbs")
 NOT_NOUNS = ADVERBS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | frozenset(DETERMINERS)
 SEPARATORS = ",;:–—-"
+# Of family names; "von" and "zu" are prepositions as well.
+NAME_PARTICLES = frozenset("de del della di dos du la le ten ter van bin ibn al el".split())
 LONGEST_NAME_QUOTE = 4
 LOWER_CASE_NAMES = frozenset(name.split()[0] for name in entries("de", "outlets") if name[0].islower())  # heise, dpa
 
@@ -109,7 +111,11 @@ def _core_end(tokens: list[Token], i: int, end: int) -> int:
             at += 1
     at = skip_modifiers(tokens, at, end)
     head = at
-    while at < end and (is_noun(tokens[at]) or (tokens[at].shape is Shape.PAREN and at > head)):
+    while at < end and (
+        is_noun(tokens[at])
+        or (at > head and tokens[at].shape is Shape.PAREN)
+        or _is_name_particle(tokens, at, end)
+    ):
         at += 1
     if at > head:
         if at + 1 < end and tokens[at].is_mark("&/") and is_noun(tokens[at + 1]):
@@ -118,6 +124,10 @@ def _core_end(tokens: list[Token], i: int, end: int) -> int:
     if lower in PRONOUNS:
         return i + 1
     return i
+
+
+def _is_name_particle(tokens: list[Token], at: int, end: int) -> bool:
+    return tokens[at].text in NAME_PARTICLES and at + 1 < end and is_noun(tokens[at + 1])
 
 
 def _is_weak_nominative(token: Token) -> bool:
