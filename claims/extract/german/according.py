@@ -32,7 +32,6 @@ POSTPOSED = frozenset("Ansicht Meinung Einschätzung Auffassung Aussage Überzeu
 LONG_ATTRIBUTE = 12  # tokens of "einer gestern in der Zeitschrift X veröffentlichten Studie"
 PARTICIPLES = ("ten", "nen", "te", "ne")
 LONGEST_APPOSITION = 18
-SITE = re.compile(r"[\w-]+\.(?:de|com|net|org|at|ch|eu|info|tv)|[a-zäöü]+-[A-ZÄÖÜ]\w+")
 SOLL = frozenset(("soll", "sollen"))
 PART_CLAUSES = frozenset("darunter davon wobei womit".split())
 
@@ -73,9 +72,7 @@ def _preposed(sentence: Sentence, cut: tuple[int, int], i: int) -> Frame | None:
 
 
 def _source_end(tokens: list[Token], at: int, end: int) -> int:
-    """A noun phrase, a site by its address, or a quoted name in small letters („tagesschau.de“)."""
-    if at < end and SITE.fullmatch(tokens[at].text):
-        return max(at + 1, phrases.noun_phrase_end(tokens, at + 1, end) if tokens[at + 1 : at + 2] else at + 1)
+    """A noun phrase, or a quoted name in small letters („tagesschau.de“)."""
     if at < end and tokens[at].shape is Shape.QUOTE and tokens[at].size <= phrases.LONGEST_NAME_QUOTE:
         return at + 1
     for words in (2, 1):

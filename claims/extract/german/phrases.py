@@ -1,5 +1,8 @@
 """German noun phrases and the places of a clause where its subject stands."""
 
+import re
+from functools import lru_cache
+
 from claims.extract.lexicon_files import entries, table
 from claims.extract.tokens import Shape, Token
 
@@ -33,6 +36,7 @@ NOT_NOUNS = ADVERBS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | frozenset(DE
 SEPARATORS = ",;:–—-"
 # Of family names; "von" and "zu" are prepositions as well.
 NAME_PARTICLES = frozenset("de del della di dos du la le ten ter van bin ibn al el".split())
+SITE = re.compile(r"[\w-]+\.(?:de|com|net|org|at|ch|eu|info|tv|io)|[a-zäöü]+-[A-ZÄÖÜ]\w+")
 LONGEST_NAME_QUOTE = 4
 LOWER_CASE_NAMES = frozenset(name.split()[0] for name in entries("de", "outlets") if name[0].islower())  # heise, dpa
 
@@ -47,11 +51,19 @@ def is_name_quote(token: Token) -> bool:
     return all(word[0].isupper() or word in NOT_NOUNS or not word[0].isalpha() for word in inner.split())
 
 
+@lru_cache(maxsize=65_536)
+def is_site(word: str) -> bool:
+    """heise.de, golem-Redaktion"""
+    return SITE.fullmatch(word) is not None
+
+
 def is_noun(token: Token) -> bool:
     if token.is_capitalised:
         return token.lower not in NOT_NOUNS
     if token.text in LOWER_CASE_NAMES:
         return True
+    if token.shape is Shape.WORD:
+        return is_site(token.text)
     return is_name_quote(token) or (token.shape is Shape.NUMBER and token.text[-1:].isalpha())
 
 
@@ -65,6 +77,7 @@ def is_adjective(token: Token) -> bool:
         and token.lower not in DETERMINERS
         and len(token.lower) > 3
         and token.text not in LOWER_CASE_NAMES
+        and not is_site(token.text)
     )
 
 
