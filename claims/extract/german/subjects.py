@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 import simplemma
 
 from claims.extract.german import phrases
-from claims.extract.german.verbs import AUXILIARY, SUBJUNCTIVE_II, is_subjunctive_i
+from claims.extract.german.verbs import AUXILIARY, BE, SUBJUNCTIVE_II, is_subjunctive_i
 from claims.extract.lexicon_files import entries
 from claims.extract.places import place_named
 from claims.extract.tokens import Shape, Token
@@ -307,6 +307,15 @@ def _is_plural(word: str) -> bool:
         word = next((part for part in parts if _is_known(part)), word)
     lemma = str(simplemma.lemmatize(word, lang="de"))
     return lemma != word and lemma[:1].isupper()
+
+
+def for_whom(tokens: list[Token]) -> tuple[int, int] | None:
+    """Für Voss sei das ein Fehler: whose judgement it is."""
+    if len(tokens) < 3 or tokens[0].lower != "für":
+        return None
+    stop = phrases.noun_phrase_end(tokens, 1, len(tokens))
+    judges = 1 < stop < len(tokens) and tokens[stop].lower in BE
+    return (1, stop) if judges and can_speak(tokens, (1, stop)) else None
 
 
 def document_in(tokens: list[Token]) -> tuple[int, int] | None:
