@@ -5,7 +5,7 @@ from claims.extract.document import Document, Sentence
 from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.german.floor import Floor
-from claims.extract.german.fragments import is_fragment, nested_words
+from claims.extract.german.fragments import is_fragment, is_wording, nested_words
 from claims.extract.german.headings import is_clause, nearest
 from claims.extract.german.subjects import can_speak, is_pronoun, is_reporting, is_verb, main_clause, main_subject
 from claims.extract.tokens import Shape, Token
@@ -37,9 +37,19 @@ def lone_quotes(
             frame = _alone(document, sentence, token, sole, floor)
             if frame is not None:
                 found.append(frame)
-        elif is_fragment(sentence.tokens, j) and token.size >= _shortest(sentence.tokens, j):
+        elif (
+            is_fragment(sentence.tokens, j)
+            and token.size >= _shortest(sentence.tokens, j)
+            and _says_something(document, sentence.tokens, j)
+        ):
             found.append(_told_already(sentence, j, own) or _introduced(sentence, j, floor))
     return found
+
+
+def _says_something(document: Document, tokens: list[Token], j: int) -> bool:
+    """Announced by a colon, or no title: it begins in small letters, or there is a verb in it."""
+    announced = j > 0 and tokens[j - 1].is_mark(":")
+    return announced or is_wording(tokens[j]) or is_clause(document, tokens[j])
 
 
 def _shortest(tokens: list[Token], j: int) -> int:

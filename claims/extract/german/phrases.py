@@ -125,9 +125,7 @@ def _core_end(tokens: list[Token], i: int, end: int) -> int:
     at = skip_modifiers(tokens, at, end)
     head = at
     while at < end and (
-        is_noun(tokens[at])
-        or (at > head and tokens[at].shape is Shape.PAREN)
-        or _is_name_particle(tokens, at, end)
+        is_noun(tokens[at]) or (at > head and tokens[at].shape is Shape.PAREN) or _is_name_particle(tokens, at, end)
     ):
         at += 1
     if at > head:
