@@ -75,7 +75,8 @@ def _is_own_voice(tokens: list[Token], group: CueGroup) -> bool:
         return True  # "empfiehlt es sich, ... zu"
     if group.verb_final and tokens[group.segment[0]].lower == "wer":
         return True  # "Wer behauptet, dass ...": nobody in particular
-    if group.verb.lemma == "sagen" and any(t.lower == "sich" for t in tokens[group.finite + 1 : group.finite + 3]):
+    beside = slice(*group.segment) if group.verb_final else slice(group.finite + 1, group.finite + 3)
+    if group.verb.lemma == "sagen" and any(t.lower == "sich" for t in tokens[beside]):
         return True
     if group.subject is None:
         return False

@@ -62,7 +62,7 @@ def _said_in_tail(sentence: Sentence, group: CueGroup) -> Frame | None:
     stop = phrases.noun_phrase_end(tokens, group.finite + 1, end)
     if stop == group.finite + 1 or stop < end - 1:
         return None
-    group.subject, group.inverted = (group.finite + 1, stop), True
+    group.subject, group.relative, group.inverted = (group.finite + 1, stop), None, True
     return frame_content(sentence, "before_verb", group, [(0, group.finite - 2)])
 
 
