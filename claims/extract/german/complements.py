@@ -34,6 +34,8 @@ def match_complements(sentence: Sentence, groups: list[CueGroup]) -> list[Frame]
             continue
         if group.verb_final and sentence.tokens[group.segment[0]].lower == "wie" and group.subject:
             continue  # "wie X mitteilte" belongs to the adverbials
+        if group.verb.lemma == "stehen" and group.subject is None:
+            continue  # "fest steht, dass"
         if group.verb.lemma == "hervorgehen" and group.subject is None:
             group.subject = _paper(sentence.tokens, group)
         frame = None if _hands_on(sentence.tokens, group, groups) else _after_cue(sentence, group, groups)

@@ -15,6 +15,7 @@ from claims.extract.lexicon_files import entries
 from claims.extract.tokens import Shape, Token
 
 NOMINATIVE_RELATIVES = frozenset(("der", "die", "das", "welche", "welcher", "welches"))
+WRITTEN = frozenset(("heißen", "verlauten", "stehen"))  # where something is written names its source
 PLACES = frozenset(("in", "im", "auf", "am"))
 ORIGINS = frozenset(("aus", "von", "vom", "bei", "beim", "seitens"))
 FARTHEST_DOCUMENT = 40  # tokens before the verb
@@ -22,7 +23,7 @@ FARTHEST_DOCUMENT = 40  # tokens before the verb
 
 def find_subject(tokens: list[Token], group: CueGroup) -> None:
     start, finite = group.segment[0], group.finite
-    if group.verb.lemma in ("heißen", "verlauten"):
+    if group.verb.lemma in WRITTEN:
         _find_document(tokens, group)
     elif group.passive and group.verb.lemma != "zitieren":
         _find_agent(tokens, group)
