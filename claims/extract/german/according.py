@@ -194,7 +194,8 @@ def _beside_clause(
 ) -> Frame | None:
     """The content is the clause that the phrase stands in, without the phrase."""
     tokens = sentence.tokens
-    if OWN.fullmatch(tokens[source[0]].lower):
+    asked = source[0] > 0 and tokens[source[0]].text.startswith("Ihre")
+    if asked or OWN.fullmatch(tokens[source[0]].lower):
         return None
     attribute = _attribute_end(tokens, phrase)
     if attribute is not None:
