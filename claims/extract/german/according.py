@@ -7,7 +7,7 @@ from claims.extract.document import Sentence
 from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.german.beside import frame_beside, main_end, main_start
-from claims.extract.german.dependent import is_relative
+from claims.extract.german.dependent import behind_handing_relative, is_relative
 from claims.extract.german.subjects import can_speak, is_document, is_reporting, is_verb, main_clause
 from claims.extract.german.verbs import AUXILIARY
 from claims.extract.lexicon_files import entries, table
@@ -56,8 +56,7 @@ def _is_view(tokens: list[Token], i: int) -> bool:
 def _preposed(sentence: Sentence, cut: tuple[int, int], i: int) -> Frame | None:
     tokens = sentence.tokens
     lower = tokens[i].lower
-    opens_relative = i == cut[0] > 0 and tokens[i + 1 : i + 2] != [] and is_relative(tokens, i)
-    if lower == "zufolge" or i + 1 >= cut[1] or opens_relative:
+    if lower == "zufolge" or i + 1 >= cut[1] or (i == cut[0] > 0 and behind_handing_relative(tokens, i) is not None):
         return None
     if lower in ("nach", "aus"):
         return _nach(sentence, cut, i)
@@ -194,7 +193,7 @@ def _beside_clause(
 ) -> Frame | None:
     """The content is the clause that the phrase stands in, without the phrase."""
     tokens = sentence.tokens
-    asked = source[0] > 0 and tokens[source[0]].text.startswith("Ihre")
+    asked = any(tokens[j].text == "Ihrer" for j in range(max(1, source[0]), source[1]))
     if asked or OWN.fullmatch(tokens[source[0]].lower):
         return None
     attribute = _attribute_end(tokens, phrase)

@@ -151,7 +151,8 @@ def _particle_position(tokens: list[Token], i: int, particle: str) -> int | None
 
 def _is_verb_final(tokens: list[Token], i: int, cut: tuple[int, int]) -> bool:
     first = tokens[cut[0]].lower
-    relative = cut[0] > 0 and first in phrases.RELATIVES and phrases.noun_phrase_end(tokens, cut[0], i) != i
+    bare = i == cut[0] + 1 and first in ("der", "die") and cut[0] > 1 and phrases.is_noun(tokens[cut[0] - 2])
+    relative = cut[0] > 0 and first in phrases.RELATIVES and (bare or phrases.noun_phrase_end(tokens, cut[0], i) != i)
     opens = (first in phrases.SUBORDINATORS and not _is_as_what(tokens, i, cut)) or relative
     if cut[0] > 0 and not opens and cut[0] + 1 < i:
         second = tokens[cut[0] + 1].lower

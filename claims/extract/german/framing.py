@@ -28,7 +28,10 @@ def frame_content(sentence: Sentence, rule: str, group: CueGroup, pieces: list[t
     if group.verb.verb_class in STANCES and rule in RULES_WITH_STANCE:
         rule += "_stance"
     negated = _is_negated(sentence.tokens, group)
-    denies = group.verb.verb_class == "deny"
+    verb_class = group.verb.verb_class
+    if negated and group.verb.lemma == "ausschließen":
+        verb_class, negated = "think", False  # what is not excluded is thought possible
+    denies = verb_class == "deny"
     return Frame(
         rule,
         sentence.number,
@@ -36,9 +39,9 @@ def frame_content(sentence: Sentence, rule: str, group: CueGroup, pieces: list[t
         kind_of_pieces(sentence, pieces),
         cue=marks(sentence, group.parts),
         source=sentence.span(*group.subject) if group.subject else None,
-        verb_class=group.verb.verb_class,
+        verb_class=verb_class,
         relative=relative_span(sentence, group),
-        negated=negated and not denies,  # "schließt nicht aus, dass"
+        negated=negated,
         denies=denies != negated if denies else negated and group.verb.lemma in BELIEFS,
     )
 

@@ -5,12 +5,12 @@ from claims.extract.document import Document, Sentence
 from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.german.beside import main_start
-from claims.extract.german.clauses import CueGroup, clause_end, segment_start
-from claims.extract.german.dependent import content_end
+from claims.extract.german.clauses import CueGroup, segment_start
+from claims.extract.german.dependent import WITH_RELATIVE, behind_handing_relative, content_end
 from claims.extract.german.framing import kind_of_pieces
 from claims.extract.german.moods import has_reported_mood
 from claims.extract.german.nouns import cue_noun_class
-from claims.extract.german.subjects import is_document, is_verb
+from claims.extract.german.subjects import is_document
 from claims.extract.lexicon_files import entries
 from claims.extract.ranges import marks, spans
 from claims.extract.tokens import Token
@@ -20,8 +20,6 @@ HANDING_ON = entries("de", "attribution_adverbs")
 POINTING = frozenset("das dies dieses".split())
 LONGEST_POINTER = 30  # tokens
 LATEST_VERB = 2  # tokens before the verb: "Das alles teilte X mit"
-WITH_RELATIVE = frozenset("nach laut gemäß".split())
-DATIVES = frozenset("dem der denen welchem welcher welchen".split())
 OPENING = 4  # tokens
 # No verbs of saying, but "das" is what they say: "Dies entschied das Gericht".
 JUDGING = frozenset("hervorgehen ergeben zeigen entscheiden urteilen".split())
@@ -103,14 +101,15 @@ def match_handing_relatives(sentence: Sentence) -> list[Frame]:
 
 def _relative(sentence: Sentence, at: int) -> Frame | None:
     tokens = sentence.tokens
-    begin, comma = _behind_opening(tokens, at), at - 1
+    begin, comma = behind_handing_relative(tokens, at), at - 1
     if begin is None:
         return None
     end = content_end(sentence, begin, main_clause_follows=True)
     content = spans(sentence, [(begin, end)])
     start = segment_start(tokens, comma)
-    holder = next((i for i in range(start, comma) if phrases.noun_phrase_end(tokens, i, comma) == comma), None)
-    if holder is None or not content or (tokens[at].lower == "nach" and not _are_words(tokens[holder:comma])):
+    stop = comma if phrases.is_noun(tokens[comma - 1]) else comma - 1  # "liegt ein Gutachten vor, laut dem"
+    holder = next((i for i in range(start, stop) if phrases.noun_phrase_end(tokens, i, stop) == stop), None)
+    if holder is None or not content or (tokens[at].lower == "nach" and not _are_words(tokens[holder:stop])):
         return None
     kind = kind_of_pieces(sentence, [(begin, end)])
     pronoun = at + 1 if tokens[at].lower in WITH_RELATIVE else at
@@ -120,20 +119,10 @@ def _relative(sentence: Sentence, at: int) -> Frame | None:
         content,
         kind,
         tuple(token.span for token in tokens[at:begin] if token is not tokens[pronoun] or begin == at + 1),
-        sentence.span(holder, comma),
+        sentence.span(holder, stop),
         "say",
         relative=tokens[pronoun].span,
     )
-
-
-def _behind_opening(tokens: list[Token], at: int) -> int | None:
-    first, second = tokens[at].lower, tokens[at + 1].lower
-    if first == "wonach":
-        return at + 1
-    opens = (first in WITH_RELATIVE and second in DATIVES) or (first in DATIVES and second == "zufolge")
-    clause_ends = clause_end(tokens, at + 2)
-    last = tokens[clause_ends - 1]
-    return at + 2 if opens and clause_ends > at + 3 and not last.is_capitalised and is_verb(last.lower) else None
 
 
 def _are_words(tokens: list[Token]) -> bool:

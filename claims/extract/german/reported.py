@@ -48,7 +48,8 @@ def match_reported(sentence: Sentence, groups: list[CueGroup]) -> list[Frame]:
 def _fragment(sentence: Sentence, group: CueGroup) -> Frame | None:
     """Quoted words in the clause of a cue verb: nannte den Plan „völlig absurd“."""
     tokens = sentence.tokens
-    judges = group.verb.verb_class == "judge" or _is_called_something(tokens, group)
+    called = _is_called_something(tokens, group)
+    judges = called or group.verb.verb_class == "judge"
     if group.subject is None or _speaks_of_itself(sentence.tokens, group):
         return None
     if "q" not in group.verb.frames and group.verb.lemma != "sprechen" and not judges:
@@ -66,7 +67,7 @@ def _fragment(sentence: Sentence, group: CueGroup) -> Frame | None:
         Kind.DIRECT,
         cue=marks(sentence, group.parts),
         source=sentence.span(*group.subject) if group.subject else None,
-        verb_class=group.verb.verb_class,
+        verb_class="judge" if called else group.verb.verb_class,
         relative=relative_span(sentence, group),
         fragment=True,
     )
