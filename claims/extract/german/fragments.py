@@ -37,7 +37,7 @@ def is_fragment(tokens: list[Token], j: int) -> bool:
 
 
 def _is_one_of_many(tokens: list[Token], j: int) -> bool:
-    """eine wachsende „Kluft zwischen Arm und Reich“: no name has this article."""
+    """eine wachsende „Lücke zwischen Anspruch und Technik“: no name has this article."""
     at = j - 1
     while at > 0 and phrases.is_adjective(tokens[at]):
         at -= 1
