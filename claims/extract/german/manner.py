@@ -11,7 +11,6 @@ from claims.extract.german.verbs import Form, readings
 from claims.extract.tokens import Shape, Token
 
 BY_THEIR_WORD = (("geht", "es", "nach"), ("ginge", "es", "nach"), ("glaubt", "man"))
-COMES_OUT = frozenset(("werden",))  # "wie jetzt bekannt wurde": nobody is named
 QUESTIONS = frozenset("was wer warum weshalb".split())  # "wie es schmeckt und was die Tester sagen"
 SHORTEST_FIRST_HALF = 6  # tokens; what is shorter is no whole statement, so that it goes on behind the source
 LONGEST_WIE = 40  # tokens from "wie" to its verb
@@ -109,7 +108,7 @@ def _wie(sentence: Sentence, i: int, groups: list[CueGroup]) -> Frame | None:
     if any(tokens[j].is_mark(";:") or tokens[j].lower in QUESTIONS for j in range(i + 1, group.parts[-1])):
         return None
     source = _source_of_wie(tokens, i, group)
-    if source is None and group.verb.lemma not in COMES_OUT:
+    if source is None and group.verb.lemma != "werden":  # "wie jetzt bekannt wurde": nobody is named
         return None
     end = group.parts[-1] + 1
     begin = i - 1 if i > 0 and tokens[i - 1].lower in phrases.CONJUNCTIONS else i

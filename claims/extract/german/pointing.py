@@ -65,9 +65,7 @@ def match_adverb(document: Document, sentence: Sentence) -> Frame | None:
     """Demnach ...: the sentence is handed to the source before it."""
     tokens = sentence.tokens
     at = next((j for j, token in enumerate(tokens) if token.lower in HANDING_ON), None)
-    if at is None:
-        return None
-    if tokens[at].lower == "wonach":
+    if at is None or tokens[at].lower == "wonach":
         return None
     if tokens[at].lower in UNCLEAR and (at >= OPENING or not _hands_on(document, sentence, at)):
         return None
