@@ -11,7 +11,7 @@ from claims.extract.german.hearsay import continue_hearsay, match_hearsay
 from claims.extract.german.manner import match_manner
 from claims.extract.german.nouns import match_noun
 from claims.extract.german.plans import match_plans
-from claims.extract.german.pointing import match_adverb, match_pointing_back
+from claims.extract.german.pointing import match_adverb, match_handing_relatives, match_pointing_back
 from claims.extract.german.quotations import match_quoted_words
 from claims.extract.german.reported import match_reported
 from claims.extract.lexicon_files import entries
@@ -106,6 +106,7 @@ def _sentence_frames(document: Document, sentence: Sentence) -> list[Frame]:
         frames.extend(match_complements(sentence, groups))
         frames.extend(match_reported(sentence, groups))
     frames.extend(match_noun(sentence))
+    frames.extend(match_handing_relatives(sentence))
     singles = (
         match_pointing_back(document, sentence, groups),
         match_adverb(document, sentence),

@@ -7,8 +7,8 @@ from claims.extract.document import Sentence
 from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.german.beside import frame_beside, main_end, main_start
-from claims.extract.german.dependent import is_relative
-from claims.extract.german.subjects import can_speak, is_verb
+from claims.extract.german.dependent import behind_handing_relative, is_relative
+from claims.extract.german.subjects import can_speak, is_document, is_reporting, is_verb, main_clause
 from claims.extract.german.verbs import AUXILIARY
 from claims.extract.lexicon_files import entries, table
 from claims.extract.tokens import Shape, Token
@@ -19,10 +19,11 @@ COMPOUND_HEADS = (
     "angabe", "ansicht", "bericht", "mitteilung",
 )  # fmt: skip
 # With an article these are as often a time as a source: "nach dem Bericht" is when it was out.
-OWN = ("unser", "mein")  # the author's view
+OWN = re.compile(r"(?:unser|mein)(?:e[mnrs]?)?")  # the author's view
 TIMES = frozenset(
     "Bericht Erklärung Ankündigung Mitteilung Untersuchung Tests Meldung Umfrage Studie Bewertung Ankündigungen Urteil"
-    " Vorstellung Stellungnahme Ergebnissen".split()
+    " Vorstellung Stellungnahme Ergebnissen Veröffentlichung Veröffentlichungen Nachricht Nachrichten Bekanntmachung"
+    " Brief Schreiben Interview Klage Anklage Beschluss Messung Antrag Ausschreibung Verlautbarung".split()
 )
 PREPOSITIONS = frozenset("nach laut gemäß lt zufolge".split())
 # Acts as well: "nach Angabe der Nummer öffnet sich ...". Only with somebody who can speak are they words.
@@ -31,7 +32,7 @@ POSTPOSED = frozenset("Ansicht Meinung Einschätzung Auffassung Aussage Überzeu
 LONG_ATTRIBUTE = 12  # tokens of "einer gestern in der Zeitschrift X veröffentlichten Studie"
 PARTICIPLES = ("ten", "nen", "te", "ne")
 LONGEST_APPOSITION = 18
-SITE = re.compile(r"[\w-]+\.(?:de|com|net|org|at|ch|eu|info|tv)|[a-zäöü]+-[A-ZÄÖÜ]\w+")
+SOLL = frozenset(("soll", "sollen"))
 PART_CLAUSES = frozenset("darunter davon wobei womit".split())
 
 
@@ -55,7 +56,7 @@ def _is_view(tokens: list[Token], i: int) -> bool:
 def _preposed(sentence: Sentence, cut: tuple[int, int], i: int) -> Frame | None:
     tokens = sentence.tokens
     lower = tokens[i].lower
-    if lower == "zufolge" or i + 1 >= cut[1]:
+    if lower == "zufolge" or i + 1 >= cut[1] or (i == cut[0] > 0 and behind_handing_relative(tokens, i) is not None):
         return None
     if lower in ("nach", "aus"):
         return _nach(sentence, cut, i)
@@ -63,15 +64,14 @@ def _preposed(sentence: Sentence, cut: tuple[int, int], i: int) -> Frame | None:
     stop = _source_end(tokens, at, cut[1])
     if stop == at:
         return None
-    if lower == "gemäß" and not any(_stands_for_words(t.text) for t in tokens[at:stop]):
+    said = any(_stands_for_words(t.text) for t in tokens[at:stop]) or can_speak(tokens, (at, stop))
+    if lower == "gemäß" and not said:
         return None
     return _beside_clause(sentence, cut, (i, stop), (at, stop), (i, i + 1))
 
 
 def _source_end(tokens: list[Token], at: int, end: int) -> int:
-    """A noun phrase, a site by its address, or a quoted name in small letters („tagesschau.de“)."""
-    if at < end and SITE.fullmatch(tokens[at].text):
-        return max(at + 1, phrases.noun_phrase_end(tokens, at + 1, end) if tokens[at + 1 : at + 2] else at + 1)
+    """A noun phrase, or a quoted name in small letters („tagesschau.de“)."""
     if at < end and tokens[at].shape is Shape.QUOTE and tokens[at].size <= phrases.LONGEST_NAME_QUOTE:
         return at + 1
     for words in (2, 1):
@@ -99,14 +99,27 @@ def _nach(sentence: Sentence, cut: tuple[int, int], i: int) -> Frame | None:
     noun = _head(tokens, i + 1, cut[1])
     if noun is None:
         return None
-    if tokens[noun].text in TIMES and any(tokens[j].lower in ("dem", "der", "den") for j in range(i + 1, noun)):
+    definite = any(tokens[j].lower in ("dem", "der", "den") for j in range(i + 1, noun))
+    if tokens[noun].text in TIMES and definite and not _is_retold(tokens):
         return None
     stop = phrases.noun_phrase_end(tokens, noun, cut[1])
-    stop = _further_origin(tokens, max(stop, noun + 1), cut[1])
     holder = _holder_start(tokens, noun, stop)
-    if tokens[noun].text in ACTS and not (holder is not None and can_speak(tokens, (holder, stop))):
+    if holder is None:
+        stop = _further_origin(tokens, max(stop, noun + 1), cut[1])
+    if tokens[noun].text in ACTS and not (holder is not None and _is_somebody(tokens, (holder, stop))):
         return None
     return _beside_clause(sentence, cut, (i, stop), (holder or i + 1, stop), (i, holder or i + 1))
+
+
+def _is_somebody(tokens: list[Token], holder: tuple[int, int]) -> bool:
+    head = next((t for t in tokens[slice(*holder)] if phrases.is_noun(t)), None)
+    return can_speak(tokens, holder) and head is not None and not is_document(head.lower)
+
+
+def _is_retold(tokens: list[Token]) -> bool:
+    """ "Nach dem Bericht soll ...": what is told so has a source."""
+    clause = main_clause(tokens)
+    return clause is not None and (tokens[clause.finite].lower in SOLL or is_reporting(tokens[clause.finite]))
 
 
 def _head(tokens: list[Token], i: int, end: int) -> int | None:
@@ -114,7 +127,7 @@ def _head(tokens: list[Token], i: int, end: int) -> int | None:
     first = next((j for j in range(i, min(end, i + 4)) if tokens[j].is_capitalised), None)
     if first is None:
         return None
-    if _stands_for_words(tokens[first].text):
+    if _stands_for_words(tokens[first].text) and not any(t.lower in phrases.PREPOSITIONS for t in tokens[i:first]):
         return first
     if (
         first == i
@@ -180,7 +193,8 @@ def _beside_clause(
 ) -> Frame | None:
     """The content is the clause that the phrase stands in, without the phrase."""
     tokens = sentence.tokens
-    if tokens[source[0]].lower.startswith(OWN):
+    asked = any(tokens[j].text == "Ihrer" for j in range(max(1, source[0]), source[1]))
+    if asked or OWN.fullmatch(tokens[source[0]].lower):
         return None
     attribute = _attribute_end(tokens, phrase)
     if attribute is not None:

@@ -11,7 +11,7 @@ SHORTEST_CONTENT = 8  # characters
 
 
 def frame_beside(
-    sentence: Sentence, rule: str, pieces: list[tuple[int, int]], source: tuple[int, int], *cue: tuple[int, int]
+    sentence: Sentence, rule: str, pieces: list[tuple[int, int]], source: tuple[int, int] | None, *cue: tuple[int, int]
 ) -> Frame | None:
     content = spans(sentence, pieces)
     if not content or sum(span.end - span.start for span in content) < SHORTEST_CONTENT:
@@ -27,7 +27,7 @@ def frame_beside(
         content,
         kind,
         cue=marks(sentence, (i for start, end in cue for i in range(start, end))),
-        source=sentence.span(*source),
+        source=sentence.span(*source) if source is not None else None,
         verb_class="say",
     )
 

@@ -18,6 +18,7 @@ class CueGroup:
     verb_final: bool
     passive: bool
     subject: tuple[int, int] | None = None
+    relative: int | None = None  # the pronoun that stands for the subject: "Friis, der sagte"
     inverted: bool = False  # the subject follows the finite verb
     after: int = 0  # where a complement may begin to be looked for
 

@@ -34,9 +34,11 @@ def match_complements(sentence: Sentence, groups: list[CueGroup]) -> list[Frame]
             continue
         if group.verb_final and sentence.tokens[group.segment[0]].lower == "wie" and group.subject:
             continue  # "wie X mitteilte" belongs to the adverbials
+        if group.verb.lemma == "stehen" and group.subject is None:
+            continue  # "fest steht, dass"
         if group.verb.lemma == "hervorgehen" and group.subject is None:
             group.subject = _paper(sentence.tokens, group)
-        frame = None if _hands_on(sentence.tokens, group, groups) else _after_cue(sentence, group)
+        frame = None if _hands_on(sentence.tokens, group, groups) else _after_cue(sentence, group, groups)
         frame = frame or before_cue(sentence, group)
         if frame is not None:
             frames.append(frame)
@@ -75,7 +77,8 @@ def _is_own_voice(tokens: list[Token], group: CueGroup) -> bool:
         return True  # "empfiehlt es sich, ... zu"
     if group.verb_final and tokens[group.segment[0]].lower == "wer":
         return True  # "Wer behauptet, dass ...": nobody in particular
-    if group.verb.lemma == "sagen" and any(t.lower == "sich" for t in tokens[slice(*group.segment)]):
+    beside = slice(*group.segment) if group.verb_final else slice(group.finite + 1, group.finite + 3)
+    if group.verb.lemma == "sagen" and any(t.lower == "sich" for t in tokens[beside]):
         return True
     if group.subject is None:
         return False
@@ -89,7 +92,7 @@ def _is_own_voice(tokens: list[Token], group: CueGroup) -> bool:
     return subject.lower in FIRST_AND_SECOND_PERSON or (subject.text == "Sie" and group.subject[0] > 0)
 
 
-def _after_cue(sentence: Sentence, group: CueGroup) -> Frame | None:
+def _after_cue(sentence: Sentence, group: CueGroup, groups: list[CueGroup]) -> Frame | None:
     tokens = sentence.tokens
     at = group.after
     bare = _without_comma(sentence, group)
@@ -108,7 +111,9 @@ def _after_cue(sentence: Sentence, group: CueGroup) -> Frame | None:
         found = _complement_at(sentence, group, mark + 1)
         if found is not None:
             return found
-        mark = clause_end(tokens, mark + 1)
+        behind, mark = mark, clause_end(tokens, mark + 1)
+        if any(behind < other.finite < mark for other in groups):
+            return None  # what comes next depends on that one
     return None
 
 

@@ -5,6 +5,7 @@ from claims.extract.german.clauses import CueGroup, clause_end, segment_start
 from claims.extract.german.subjects import (
     PRONOUNS_ALONE,
     can_speak,
+    is_document,
     is_object_first,
     main_clause,
     opens_with_subject,
@@ -14,6 +15,7 @@ from claims.extract.lexicon_files import entries
 from claims.extract.tokens import Shape, Token
 
 NOMINATIVE_RELATIVES = frozenset(("der", "die", "das", "welche", "welcher", "welches"))
+WRITTEN = frozenset(("heißen", "verlauten", "stehen"))  # where something is written names its source
 PLACES = frozenset(("in", "im", "auf", "am"))
 ORIGINS = frozenset(("aus", "von", "vom", "bei", "beim", "seitens"))
 FARTHEST_DOCUMENT = 40  # tokens before the verb
@@ -21,7 +23,7 @@ FARTHEST_DOCUMENT = 40  # tokens before the verb
 
 def find_subject(tokens: list[Token], group: CueGroup) -> None:
     start, finite = group.segment[0], group.finite
-    if group.verb.lemma in ("heißen", "verlauten"):
+    if group.verb.lemma in WRITTEN:
         _find_document(tokens, group)
     elif group.passive and group.verb.lemma != "zitieren":
         _find_agent(tokens, group)
@@ -227,11 +229,11 @@ def _subject_of_relative(tokens: list[Token], group: CueGroup, i: int) -> None:
     stop = phrases.noun_phrase_end(tokens, i, group.parts[0])
     first = tokens[group.segment[0]].lower
     if stop == i:
-        group.subject = antecedent
+        group.subject, group.relative = antecedent, group.segment[0]
     elif can_speak(tokens, (i, stop)) and not (antecedent is not None and can_speak(tokens, antecedent)):
         group.subject = (i, stop)
     elif first in NOMINATIVE_RELATIVES:
-        group.subject = antecedent
+        group.subject, group.relative = antecedent, group.segment[0]
 
 
 def _antecedent(tokens: list[Token], comma: int) -> tuple[int, int] | None:
@@ -255,10 +257,8 @@ def _find_agent(tokens: list[Token], group: CueGroup) -> None:
 
 def _find_document(tokens: list[Token], group: CueGroup) -> None:
     """In einem Bericht heißt es / heißt es aus dem Unternehmen: the place of the words is their source."""
-    start = _sentence_start(tokens, group.finite)
-    for i in range(start, min(len(tokens), group.finite + 12)):
-        if i > group.finite and tokens[i].is_mark(",:;"):
-            return
+    behind = range(group.finite + 1, min(clause_end(tokens, group.finite + 1, ",:;"), group.finite + 12))
+    for i in (*behind, *range(_sentence_start(tokens, group.finite), group.finite)):
         if tokens[i].lower not in (PLACES if group.passive else PLACES | ORIGINS):
             continue
         stop = phrases.noun_phrase_end(tokens, i + 1, len(tokens))
@@ -286,7 +286,3 @@ def _holds_words(tokens: list[Token], i: int, head: Token, group: CueGroup) -> b
     definite = tokens[i].lower in ("im", "am") or tokens[i + 1].lower in phrases.DETERMINERS
     opens = i == 0 or tokens[i - 1].is_mark(";:") or tokens[i - 1].lower == "es"
     return opens and definite and group.verb.lemma == "heißen" and head.lower not in entries("de", "points_in_time")
-
-
-def is_document(noun: str) -> bool:
-    return noun.endswith(tuple(entries("de", "document_sources")))

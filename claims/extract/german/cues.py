@@ -92,7 +92,8 @@ def _group_at(tokens: list[Token], i: int, cut: tuple[int, int], options: tuple[
         end = _particle_position(tokens, i, reading.particle)
         if end is not None:
             return CueGroup(reading.verb, i, (i, end), cut, verb_final=False, passive=False, after=end + 1)
-    opens = i > 0 and tokens[i - 1].is_mark(",") and any(r.form is Form.FINITE and not r.particle for r in options)
+    finite = any(r.form is Form.FINITE and not r.particle for r in options)
+    opens = finite and ((i > 0 and tokens[i - 1].is_mark(",")) or _stands_second(tokens, i, cut))
     for reading in options:
         if reading.form is Form.PARTICIPLE and not opens:
             group = _with_auxiliary(tokens, i, cut, reading.verb)
@@ -110,6 +111,16 @@ def _group_at(tokens: list[Token], i: int, cut: tuple[int, int], options: tuple[
                 return None
             return CueGroup(reading.verb, i, (i,), cut, verb_final=final, passive=False, after=i + 1)
     return None
+
+
+def _stands_second(tokens: list[Token], i: int, cut: tuple[int, int]) -> bool:
+    """Der Start wird verschoben, Voss vermutet aber, dass: a participle closes the clause before."""
+    if cut[0] < 2 or not tokens[cut[0] - 1].is_mark(",") or i + 1 >= len(tokens) or not tokens[i + 1].lower:
+        return False
+    before = tokens[cut[0] - 2]
+    closed = not before.is_capitalised and before.lower.endswith(("t", "en"))
+    subject = phrases.may_be_nominative(tokens, cut[0]) and phrases.noun_phrase_end(tokens, cut[0], i) == i
+    return closed and subject
 
 
 def _closes_modal_clause(tokens: list[Token], i: int, cut: tuple[int, int]) -> bool:
@@ -140,12 +151,21 @@ def _particle_position(tokens: list[Token], i: int, particle: str) -> int | None
 
 def _is_verb_final(tokens: list[Token], i: int, cut: tuple[int, int]) -> bool:
     first = tokens[cut[0]].lower
-    relative = cut[0] > 0 and first in phrases.RELATIVES and phrases.noun_phrase_end(tokens, cut[0], i) != i
-    opens = first in phrases.SUBORDINATORS or relative
+    bare = i == cut[0] + 1 and first in ("der", "die") and cut[0] > 1 and phrases.is_noun(tokens[cut[0] - 2])
+    relative = cut[0] > 0 and first in phrases.RELATIVES and (bare or phrases.noun_phrase_end(tokens, cut[0], i) != i)
+    opens = (first in phrases.SUBORDINATORS and not _is_as_what(tokens, i, cut)) or relative
     if cut[0] > 0 and not opens and cut[0] + 1 < i:
         second = tokens[cut[0] + 1].lower
         opens = first in phrases.PREPOSITIONS and second in phrases.RELATIVES
     return opens and i > cut[0] and i >= cut[1] - 3
+
+
+def _is_as_what(tokens: list[Token], i: int, cut: tuple[int, int]) -> bool:
+    """Als Grund nannte die Chefin: no clause, the verb stands second."""
+    first = cut[0]
+    if tokens[first].lower != "als" or not (first == 0 or tokens[first - 1].is_mark(";:")) or i + 1 >= cut[1]:
+        return False
+    return tokens[first + 1].is_capitalised and phrases.noun_phrase_end(tokens, first + 1, i) == i
 
 
 def _with_auxiliary(tokens: list[Token], i: int, cut: tuple[int, int], verb: CueVerb) -> CueGroup | None:

@@ -6,10 +6,13 @@ import simplemma
 
 from claims.extract.document import Sentence
 from claims.extract.german import phrases
+from claims.extract.german.clauses import clause_end, is_point_inside
 from claims.extract.german.subjects import is_verb
 from claims.extract.german.verbs import AUXILIARY, SUBJUNCTIVE_II, is_subjunctive_i
 from claims.extract.tokens import Shape, Token
 
+WITH_RELATIVE = frozenset("nach laut gemäß".split())
+DATIVES = frozenset("dem der denen welchem welcher welchen".split())
 FARTHEST = 60  # tokens into a clause
 LONGEST_INFINITIVE = 40  # letters
 MODALS_WITH_ZU = frozenset("haben können wollen müssen sollen dürfen lassen sein werden".split())
@@ -32,9 +35,28 @@ def is_relative(tokens: list[Token], start: int) -> bool:
     if first not in phrases.RELATIVES or start + 1 >= len(tokens):
         return False
     following = tokens[start + 1]
+    if following.lower == "zufolge":
+        return True
     if is_subjunctive(following):
         return False  # "das sei Betrug": the verb would close a relative clause
     return not (phrases.is_noun(following) or phrases.is_adjective(following) or following.shape is Shape.NUMBER)
+
+
+def behind_handing_relative(tokens: list[Token], at: int) -> int | None:
+    """Behind "wonach", "denen zufolge" or "laut dem", if a relative clause begins so and no main clause."""
+    first, second = tokens[at].lower, tokens[at + 1].lower
+    if first == "wonach":
+        return at + 1
+    opens = (first in WITH_RELATIVE and second in DATIVES) or (first in DATIVES and second == "zufolge")
+    end = clause_end(tokens, at + 2)
+    if not opens or end <= at + 3 or not _is_any_verb(tokens[end - 1]):
+        return None
+    stop = phrases.noun_phrase_end(tokens, at + 1, end)
+    return None if stop < end - 1 and _is_any_verb(tokens[stop]) else at + 2
+
+
+def _is_any_verb(token: Token) -> bool:
+    return not token.is_capitalised and is_verb(token.lower)
 
 
 def is_infinitive(tokens: list[Token], start: int, end: int) -> bool:
@@ -43,7 +65,7 @@ def is_infinitive(tokens: list[Token], start: int, end: int) -> bool:
         return False
     marks = 0
     for j in range(start, min(end, start + FARTHEST)):
-        if tokens[j].is_mark(";:.!?–"):
+        if tokens[j].is_mark(";:.!?–") and not is_point_inside(tokens, j):
             return False
         if closes_infinitive(tokens, j, end):
             return True

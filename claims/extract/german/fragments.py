@@ -11,6 +11,8 @@ from claims.extract.german import phrases
 from claims.extract.tokens import Shape, Token
 
 SHORTEST_WORDING = 4  # letters
+INDEFINITE = frozenset("ein eine einen einem einer eines kein keine keinen keinem".split())
+SHORTEST_PHRASE = 3  # words
 LONGEST_TERM = 4  # words
 SURELY_WORDING = 7  # words; a longer quotation is no name
 LOOKED_AT = 40  # words of a quotation
@@ -25,11 +27,21 @@ def is_fragment(tokens: list[Token], j: int) -> bool:
     if token.size > 1 and is_wording(token):
         return True
     inner = token.text.strip(QUOTATION_MARKS + " ")
+    if token.size >= SHORTEST_PHRASE and _is_one_of_many(tokens, j) and any(word.islower() for word in inner.split()):
+        return True
     if inner[:1].isupper() and inner[-1:] not in ".,!?" and j > 0 and _is_named_by(tokens[j - 1]):
         return False
     if token.size <= LONGEST_TERM and j > 0 and (tokens[j - 1].is_capitalised or tokens[j - 1].shape is Shape.NUMBER):
         return False
     return token.size >= SURELY_WORDING or any(word.islower() and len(word) > 2 for word in inner.split()[:LOOKED_AT])
+
+
+def _is_one_of_many(tokens: list[Token], j: int) -> bool:
+    """eine wachsende „Lücke zwischen Anspruch und Technik“: no name has this article."""
+    at = j - 1
+    while at > 0 and phrases.is_adjective(tokens[at]):
+        at -= 1
+    return at >= 0 and tokens[at].lower in INDEFINITE
 
 
 def _is_named_by(before: Token) -> bool:

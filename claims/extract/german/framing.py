@@ -5,11 +5,12 @@ from claims.extract.document import Sentence
 from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.german.clauses import CueGroup
-from claims.extract.german.cue_subjects import is_document
 from claims.extract.german.dependent import is_quotation
+from claims.extract.german.subjects import is_document
 from claims.extract.lexicon_files import table
 from claims.extract.ranges import marks, spans
 from claims.extract.tokens import Shape, Token
+from claims.text import Span
 
 # To deny these is to deny what is believed; "wusste nicht, dass" is no denial.
 BELIEFS = frozenset("glauben denken erwarten annehmen meinen rechnen vermuten hoffen ausgehen".split())
@@ -27,7 +28,10 @@ def frame_content(sentence: Sentence, rule: str, group: CueGroup, pieces: list[t
     if group.verb.verb_class in STANCES and rule in RULES_WITH_STANCE:
         rule += "_stance"
     negated = _is_negated(sentence.tokens, group)
-    denies = group.verb.verb_class == "deny"
+    verb_class = group.verb.verb_class
+    if negated and group.verb.lemma == "ausschließen":
+        verb_class, negated = "think", False  # what is not excluded is thought possible
+    denies = verb_class == "deny"
     return Frame(
         rule,
         sentence.number,
@@ -35,10 +39,15 @@ def frame_content(sentence: Sentence, rule: str, group: CueGroup, pieces: list[t
         kind_of_pieces(sentence, pieces),
         cue=marks(sentence, group.parts),
         source=sentence.span(*group.subject) if group.subject else None,
-        verb_class=group.verb.verb_class,
+        verb_class=verb_class,
+        relative=relative_span(sentence, group),
         negated=negated,
         denies=denies != negated if denies else negated and group.verb.lemma in BELIEFS,
     )
+
+
+def relative_span(sentence: Sentence, group: CueGroup) -> Span | None:
+    return sentence.tokens[group.relative].span if group.relative is not None and group.subject is not None else None
 
 
 def _is_document(tokens: list[Token], group: CueGroup) -> bool:

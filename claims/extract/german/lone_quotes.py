@@ -5,7 +5,7 @@ from claims.extract.document import Document, Sentence
 from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.german.floor import Floor
-from claims.extract.german.fragments import is_fragment, nested_words
+from claims.extract.german.fragments import is_fragment, is_wording, nested_words
 from claims.extract.german.headings import is_clause, nearest
 from claims.extract.german.subjects import can_speak, is_pronoun, is_reporting, is_verb, main_clause, main_subject
 from claims.extract.tokens import Shape, Token
@@ -37,9 +37,19 @@ def lone_quotes(
             frame = _alone(document, sentence, token, sole, floor)
             if frame is not None:
                 found.append(frame)
-        elif is_fragment(sentence.tokens, j) and token.size >= _shortest(sentence.tokens, j):
-            found.append(_introduced(sentence, j, floor))
+        elif (
+            is_fragment(sentence.tokens, j)
+            and token.size >= _shortest(sentence.tokens, j)
+            and _says_something(document, sentence.tokens, j)
+        ):
+            found.append(_told_already(sentence, j, own) or _introduced(sentence, j, floor))
     return found
+
+
+def _says_something(document: Document, tokens: list[Token], j: int) -> bool:
+    """Announced by a colon, or no title: it begins in small letters, or there is a verb in it."""
+    announced = j > 0 and tokens[j - 1].is_mark(":")
+    return announced or is_wording(tokens[j]) or is_clause(document, tokens[j])
 
 
 def _shortest(tokens: list[Token], j: int) -> int:
@@ -94,6 +104,14 @@ def _is_finite(token: Token) -> bool:
     return not token.is_capitalised and is_verb(token.lower)
 
 
+def _told_already(sentence: Sentence, j: int, own: list[Frame]) -> Frame | None:
+    """..., so Voss weiter: „...“: the sentence has said whose words it tells."""
+    tokens = sentence.tokens
+    announced = j > 0 and tokens[j - 1].is_mark(":")
+    told = next((f for f in own if f.rule == "so" and f.source is not None and f.source.end <= tokens[j].start), None)
+    return _loose(sentence, j, told.source, "") if announced and told is not None else None
+
+
 def _introduced(sentence: Sentence, j: int, floor: Floor) -> Frame:
     """Quoted words in a sentence without a cue verb belong to its subject, or to whom a subjunctive goes on from."""
     tokens = sentence.tokens
@@ -111,6 +129,10 @@ def _introduced(sentence: Sentence, j: int, floor: Floor) -> Frame:
             phrases.first_subject(tokens, j + 1, len(tokens)) if opens else phrases.first_subject(tokens, 0, j)
         )
         source = sentence.span(*subject) if subject else None
+    return _loose(sentence, j, source, why)
+
+
+def _loose(sentence: Sentence, j: int, source: Span | None, why: str) -> Frame:
     return Frame(
         "quote_loose",
         sentence.number,

@@ -108,7 +108,7 @@ def _wie(sentence: Sentence, i: int, groups: list[CueGroup]) -> Frame | None:
     if any(tokens[j].is_mark(";:") or tokens[j].lower in QUESTIONS for j in range(i + 1, group.parts[-1])):
         return None
     source = _source_of_wie(tokens, i, group)
-    if source is None:
+    if source is None and group.verb.lemma != "werden":  # "wie jetzt bekannt wurde": nobody is named
         return None
     end = group.parts[-1] + 1
     begin = i - 1 if i > 0 and tokens[i - 1].lower in phrases.CONJUNCTIONS else i
@@ -141,7 +141,7 @@ def _source_of_wie(tokens: list[Token], i: int, group: CueGroup) -> tuple[int, i
     at = i + 1
     while at < end and (tokens[at].lower in BEFORE_SUBJECT or tokens[at].shape is Shape.PUNCT):
         at += 1
-    if group.passive or tokens[at].lower in ("aus", "in", "im", "von", "vom"):
+    if (group.passive and group.verb.lemma != "zitieren") or tokens[at].lower in ("aus", "in", "im", "von", "vom"):
         at = next((j + 1 for j in range(at, end) if tokens[j].lower in ("von", "vom", "aus", "in", "im")), at)
     stop = phrases.noun_phrase_end(tokens, at, end)
     if stop == at and tokens[at].shape is Shape.QUOTE and tokens[at].size <= phrases.LONGEST_NAME_QUOTE:

@@ -65,6 +65,7 @@ def _noun_clause(sentence: Sentence, mark: int) -> Frame | None:
         verb_class,
         inherits=theirs,
         denies=verb_class == "deny",
+        relative=tokens[start].span if tokens[start].lower == "wonach" else None,
     )
 
 
@@ -122,7 +123,7 @@ def _holder(sentence: Sentence, head: int, mark: int) -> Span | None:
     if tokens[head].text == "Konsens":
         return _among_whom(sentence, head)
     start = _phrase_start(tokens, head)
-    subject = _acting(tokens)
+    subject = _acting(tokens, head)
     if subject is not None and not subject[0] <= head < subject[1]:
         said_with = start > 0 and tokens[start - 1].lower == "mit"  # "lehnt das mit dem Hinweis ab"
         if said_with or is_pronoun(tokens, subject) or can_speak(tokens, subject):
@@ -130,11 +131,16 @@ def _holder(sentence: Sentence, head: int, mark: int) -> Span | None:
     return sentence.span(start, head + 1)
 
 
-def _acting(tokens: list[Token]) -> tuple[int, int] | None:
-    clause = main_clause(tokens)
+def _acting(tokens: list[Token], head: int) -> tuple[int, int] | None:
+    """Who acts in the main clause that the noun stands in."""
+    begin = next((j + 1 for j in range(head - 1, 0, -1) if tokens[j].is_mark(";")), 0)
+    clause = main_clause(tokens[begin:])
     if clause is None:
         return None
-    return (agent_in(tokens) or clause.subject) if is_passive(tokens, clause) else clause.subject
+    subject = clause.subject
+    if is_passive(tokens[begin:], clause):
+        subject = agent_in(tokens[begin:]) or subject
+    return (begin + subject[0], begin + subject[1]) if subject is not None else None
 
 
 def _phrase_start(tokens: list[Token], head: int) -> int:

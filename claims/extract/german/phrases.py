@@ -1,5 +1,8 @@
 """German noun phrases and the places of a clause where its subject stands."""
 
+import re
+from functools import lru_cache
+
 from claims.extract.lexicon_files import entries, table
 from claims.extract.tokens import Shape, Token
 
@@ -31,6 +34,9 @@ FOCUS = CONJUNCTIONS | frozenset("auch selbst sogar nur bereits allerdings zudem
 ADVERBS = entries("de", "adverbs")
 NOT_NOUNS = ADVERBS | PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | frozenset(DETERMINERS)
 SEPARATORS = ",;:–—-"
+# Of family names; "von" and "zu" are prepositions as well.
+NAME_PARTICLES = frozenset("de del della di dos du la le ten ter van bin ibn al el".split())
+SITE = re.compile(r"[\w-]+\.(?:de|com|net|org|at|ch|eu|info|tv|io)|[a-zäöü]+-[A-ZÄÖÜ]\w+")
 LONGEST_NAME_QUOTE = 4
 LOWER_CASE_NAMES = frozenset(name.split()[0] for name in entries("de", "outlets") if name[0].islower())  # heise, dpa
 
@@ -45,11 +51,19 @@ def is_name_quote(token: Token) -> bool:
     return all(word[0].isupper() or word in NOT_NOUNS or not word[0].isalpha() for word in inner.split())
 
 
+@lru_cache(maxsize=65_536)
+def is_site(word: str) -> bool:
+    """heise.de, golem-Redaktion"""
+    return SITE.fullmatch(word) is not None
+
+
 def is_noun(token: Token) -> bool:
     if token.is_capitalised:
         return token.lower not in NOT_NOUNS
     if token.text in LOWER_CASE_NAMES:
         return True
+    if token.shape is Shape.WORD:
+        return is_site(token.text)
     return is_name_quote(token) or (token.shape is Shape.NUMBER and token.text[-1:].isalpha())
 
 
@@ -63,6 +77,7 @@ def is_adjective(token: Token) -> bool:
         and token.lower not in DETERMINERS
         and len(token.lower) > 3
         and token.text not in LOWER_CASE_NAMES
+        and not is_site(token.text)
     )
 
 
@@ -109,7 +124,9 @@ def _core_end(tokens: list[Token], i: int, end: int) -> int:
             at += 1
     at = skip_modifiers(tokens, at, end)
     head = at
-    while at < end and (is_noun(tokens[at]) or (tokens[at].shape is Shape.PAREN and at > head)):
+    while at < end and (
+        is_noun(tokens[at]) or (at > head and tokens[at].shape is Shape.PAREN) or _is_name_particle(tokens, at, end)
+    ):
         at += 1
     if at > head:
         if at + 1 < end and tokens[at].is_mark("&/") and is_noun(tokens[at + 1]):
@@ -118,6 +135,10 @@ def _core_end(tokens: list[Token], i: int, end: int) -> int:
     if lower in PRONOUNS:
         return i + 1
     return i
+
+
+def _is_name_particle(tokens: list[Token], at: int, end: int) -> bool:
+    return tokens[at].text in NAME_PARTICLES and at + 1 < end and is_noun(tokens[at + 1])
 
 
 def _is_weak_nominative(token: Token) -> bool:

@@ -6,10 +6,11 @@ from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.german.beside import main_start
 from claims.extract.german.clauses import CueGroup, segment_start
-from claims.extract.german.cue_subjects import is_document
-from claims.extract.german.dependent import content_end
+from claims.extract.german.dependent import WITH_RELATIVE, behind_handing_relative, content_end
 from claims.extract.german.framing import kind_of_pieces
 from claims.extract.german.moods import has_reported_mood
+from claims.extract.german.nouns import cue_noun_class
+from claims.extract.german.subjects import is_document
 from claims.extract.lexicon_files import entries
 from claims.extract.ranges import marks, spans
 from claims.extract.tokens import Token
@@ -20,6 +21,8 @@ POINTING = frozenset("das dies dieses".split())
 LONGEST_POINTER = 30  # tokens
 LATEST_VERB = 2  # tokens before the verb: "Das alles teilte X mit"
 OPENING = 4  # tokens
+# No verbs of saying, but "das" is what they say: "Dies entschied das Gericht".
+JUDGING = frozenset("hervorgehen ergeben zeigen entscheiden urteilen".split())
 UNCLEAR = frozenset(("danach", "wonach"))
 
 
@@ -45,7 +48,7 @@ def _is_report(tokens: list[Token], group: CueGroup) -> bool:
     """Das Gerät wurde gemeldet, das Ministerium hat erklärt: there it is an article."""
     if group.finite > 1 and (tokens[1].is_capitalised or phrases.is_adjective(tokens[1])):
         return False
-    return group.verb.verb_class == "say" or group.verb.lemma in ("hervorgehen", "ergeben", "zeigen")
+    return group.verb.verb_class == "say" or group.verb.lemma in JUDGING
 
 
 def _document_in(sentence: Sentence, group: CueGroup) -> Span | None:
@@ -62,10 +65,8 @@ def match_adverb(document: Document, sentence: Sentence) -> Frame | None:
     """Demnach ...: the sentence is handed to the source before it."""
     tokens = sentence.tokens
     at = next((j for j, token in enumerate(tokens) if token.lower in HANDING_ON), None)
-    if at is None:
+    if at is None or tokens[at].lower == "wonach":
         return None
-    if tokens[at].lower == "wonach":
-        return _relative(sentence, at) if at > 1 else None
     if tokens[at].lower in UNCLEAR and (at >= OPENING or not _hands_on(document, sentence, at)):
         return None
     content = spans(sentence, [(main_start(sentence, at), at), (at + 1, len(tokens))])
@@ -88,17 +89,39 @@ def _hands_on(document: Document, sentence: Sentence, at: int) -> bool:
     )
 
 
+def match_handing_relatives(sentence: Sentence) -> list[Frame]:
+    """eine Schätzung, wonach ...; Berichte, denen zufolge ...: the noun before the comma is the source."""
+    frames = (
+        _relative(sentence, i) for i in range(2, len(sentence.tokens) - 2) if sentence.tokens[i - 1].is_mark(",–")
+    )
+    return [frame for frame in frames if frame is not None]
+
+
 def _relative(sentence: Sentence, at: int) -> Frame | None:
-    """eine Schätzung, wonach ...: the noun before the comma is the source."""
     tokens = sentence.tokens
-    comma = at - 1
-    if not tokens[comma].is_mark(",–"):
+    begin, comma = behind_handing_relative(tokens, at), at - 1
+    if begin is None:
         return None
-    end = content_end(sentence, at, main_clause_follows=True)
-    content = spans(sentence, [(at + 1, end)])
+    end = content_end(sentence, begin, main_clause_follows=True)
+    content = spans(sentence, [(begin, end)])
     start = segment_start(tokens, comma)
-    holder = next((i for i in range(start, comma) if phrases.noun_phrase_end(tokens, i, comma) == comma), None)
-    if holder is None or not content:
+    stop = comma if phrases.is_noun(tokens[comma - 1]) else comma - 1  # "liegt ein Gutachten vor, laut dem"
+    holder = next((i for i in range(start, stop) if phrases.noun_phrase_end(tokens, i, stop) == stop), None)
+    if holder is None or not content or (tokens[at].lower == "nach" and not _are_words(tokens[holder:stop])):
         return None
-    kind = kind_of_pieces(sentence, [(at, end)])
-    return Frame("adverb", sentence.number, content, kind, (tokens[at].span,), sentence.span(holder, comma), "say")
+    kind = kind_of_pieces(sentence, [(begin, end)])
+    pronoun = at + 1 if tokens[at].lower in WITH_RELATIVE else at
+    return Frame(
+        "adverb",
+        sentence.number,
+        content,
+        kind,
+        tuple(token.span for token in tokens[at:begin] if token is not tokens[pronoun] or begin == at + 1),
+        sentence.span(holder, stop),
+        "say",
+        relative=tokens[pronoun].span,
+    )
+
+
+def _are_words(tokens: list[Token]) -> bool:
+    return any(t.is_capitalised and (cue_noun_class(t.text) or is_document(t.lower)) for t in tokens)

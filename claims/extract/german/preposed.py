@@ -53,7 +53,7 @@ def _is_tail(tokens: list[Token], group: CueGroup) -> bool:
     """..., das bestätigte X: the verb stands behind "das", so that this is no relative clause."""
     first = group.finite
     opens = first >= 2 and tokens[first - 1].lower in ("das", "dies") and tokens[first - 2].is_mark(",–—;")
-    return opens and group.verb.verb_class == "say" and group.segment[0] == first - 1
+    return opens and group.verb.verb_class in ("say", "think") and group.segment[0] == first - 1
 
 
 def _said_in_tail(sentence: Sentence, group: CueGroup) -> Frame | None:
@@ -62,7 +62,7 @@ def _said_in_tail(sentence: Sentence, group: CueGroup) -> Frame | None:
     stop = phrases.noun_phrase_end(tokens, group.finite + 1, end)
     if stop == group.finite + 1 or stop < end - 1:
         return None
-    group.subject, group.inverted = (group.finite + 1, stop), True
+    group.subject, group.relative, group.inverted = (group.finite + 1, stop), None, True
     return frame_content(sentence, "before_verb", group, [(0, group.finite - 2)])
 
 

@@ -4,7 +4,7 @@ from claims.extract.attribution import Kind
 from claims.extract.document import Document, Sentence
 from claims.extract.frame import Frame
 from claims.extract.german.fragments import is_wording, nested_words
-from claims.extract.german.subjects import can_speak, main_subject
+from claims.extract.german.subjects import can_speak, for_whom, main_subject
 from claims.extract.tokens import Shape, Token
 
 LONGEST_JUDGEMENT = 4  # words; what is longer is found without a look at its sentence
@@ -42,7 +42,7 @@ def _judgement(sentence: Sentence, j: int) -> Frame | None:
     tokens = sentence.tokens
     if not 2 <= tokens[j].size <= LONGEST_JUDGEMENT or tokens[j - 1].is_capitalised:
         return None
-    subject = main_subject(tokens)
+    subject = for_whom(tokens) or main_subject(tokens)
     if subject is None or not can_speak(tokens, subject):
         return None
     return Frame("quote_words", sentence.number, (tokens[j].span,), Kind.DIRECT, source=sentence.span(*subject))

@@ -7,6 +7,7 @@ from claims.extract.german import phrases
 from claims.extract.german.clauses import CueGroup, clause_end
 from claims.extract.german.dependent import is_relative
 from claims.extract.german.fragments import is_fragment, is_wording
+from claims.extract.german.framing import relative_span
 from claims.extract.german.subjects import can_speak
 from claims.extract.german.verbs import Form, readings
 from claims.extract.lexicon_files import entries, table
@@ -20,6 +21,7 @@ ALWAYS_SPEAKING = frozenset("sprechen warnen plädieren klagen".split())
 PARTICLES = frozenset("ab an auf aus bei ein los nach vor zu zurück heraus hinzu um".split())
 PRICES = frozenset("Prozent Euro Cent Dollar Franken".split())
 LONGEST_APPOSITION = 10  # tokens
+FARTHEST_LABEL = 25  # tokens
 SHORTEST = 4  # tokens
 
 
@@ -45,12 +47,13 @@ def match_reported(sentence: Sentence, groups: list[CueGroup]) -> list[Frame]:
 
 def _fragment(sentence: Sentence, group: CueGroup) -> Frame | None:
     """Quoted words in the clause of a cue verb: nannte den Plan „völlig absurd“."""
-    judges = group.verb.verb_class == "judge"
+    tokens = sentence.tokens
+    called = _is_called_something(tokens, group)
+    judges = called or group.verb.verb_class == "judge"
     if group.subject is None or _speaks_of_itself(sentence.tokens, group):
         return None
     if "q" not in group.verb.frames and group.verb.lemma != "sprechen" and not judges:
         return None
-    tokens = sentence.tokens
     place = range(group.segment[0], group.finite) if group.verb_final else range(group.finite + 1, len(tokens))
     quote = next((j for j in place if is_fragment(tokens, j) or (judges and _is_label(tokens, j))), None)
     if quote is None or any(t.is_mark(";:") for t in tokens[group.finite : quote]):
@@ -64,8 +67,19 @@ def _fragment(sentence: Sentence, group: CueGroup) -> Frame | None:
         Kind.DIRECT,
         cue=marks(sentence, group.parts),
         source=sentence.span(*group.subject) if group.subject else None,
-        verb_class=group.verb.verb_class,
+        verb_class="judge" if called else group.verb.verb_class,
+        relative=relative_span(sentence, group),
         fragment=True,
+    )
+
+
+def _is_called_something(tokens: list[Token], group: CueGroup) -> bool:
+    """wies das als „falsch“ zurück, begrüßte es als „wichtigen Schritt“"""
+    if group.verb.verb_class not in ("attitude", "deny"):
+        return False
+    return any(
+        tokens[j].lower == "als" and is_wording(tokens[j + 1]) and tokens[j + 1].shape is Shape.QUOTE
+        for j in range(group.finite, min(len(tokens), group.finite + FARTHEST_LABEL) - 1)
     )
 
 

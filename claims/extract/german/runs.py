@@ -5,7 +5,7 @@ from claims.extract.document import Document, Sentence
 from claims.extract.frame import Frame
 from claims.extract.german.floor import Floor
 from claims.extract.german.moods import has_reported_mood, reported_part
-from claims.extract.german.subjects import RETELLING_ENDINGS, can_speak, is_reporting, main_clause
+from claims.extract.german.subjects import RETELLING_ENDINGS, can_speak, for_whom, is_reporting, main_clause
 from claims.extract.ranges import spans
 from claims.text import Span
 
@@ -60,6 +60,9 @@ class Runs:
 
 def _own_speaker(sentence: Sentence) -> tuple[Span, str] | None:
     """Where the main clause is no reported speech itself, its subject is the one who thinks or says the rest."""
+    judging = for_whom(sentence.tokens)
+    if judging is not None:
+        return sentence.span(*judging), "whose judgement it is"
     clause = main_clause(sentence.tokens)
     if clause is None or clause.subject is None or is_reporting(sentence.tokens[clause.finite]):
         return None

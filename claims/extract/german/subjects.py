@@ -6,8 +6,9 @@ from functools import cache, lru_cache
 import simplemma
 
 from claims.extract.german import phrases
-from claims.extract.german.verbs import AUXILIARY, SUBJUNCTIVE_II, is_subjunctive_i
+from claims.extract.german.verbs import AUXILIARY, BE, SUBJUNCTIVE_II, is_subjunctive_i
 from claims.extract.lexicon_files import entries
+from claims.extract.places import place_named
 from claims.extract.tokens import Shape, Token
 
 MASCULINE = frozenset("der er dieser jener".split())  # nominative by their form, where a clause begins
@@ -18,6 +19,7 @@ RETELLING_ENDINGS = tuple(
     "stünde stünden käme kämen gäbe gäben läge lägen nähme nähmen fände fänden"
     " bräuchte bräuchten wüsste wüssten".split()
 )
+CASE_ENDINGS = ("s", "es", "n", "en")
 LONGEST_APPOSITION = 4  # tokens
 LONGEST_COMPOUND = 40  # letters
 LATEST_VERB = 40  # tokens into the sentence; a first place that is longer is no first place
@@ -28,7 +30,7 @@ def is_verb(word: str) -> bool:
     """Any finite verb in lower case, by its lemma: an infinitive that is another form than the word or ends like it."""
     if word in AUXILIARY:
         return True
-    if len(word) < 3 or word in phrases.NOT_NOUNS or word[-1] not in "tenbdfgmhkzlsrß":
+    if len(word) < 3 or word in phrases.NOT_NOUNS or word[-1] not in "tenbdfgmhkzlsrß" or word.endswith(("er", "em")):
         return False
     lemma = str(simplemma.lemmatize(word, lang="de"))
     if not lemma.endswith(("en", "ern", "eln")) or not lemma.islower():
@@ -110,18 +112,23 @@ def _is_attribute(tokens: list[Token], i: int) -> bool:
     if word.endswith("end"):
         return True
     behind = i + 1 < len(tokens) and phrases.is_noun(tokens[i + 1])
-    return behind and word.endswith(("en", "e", "er", "es", "em")) and tokens[i - 1].lower in phrases.DETERMINERS
+    counted = tokens[i - 1].lower in phrases.DETERMINERS or tokens[i - 1].shape is Shape.NUMBER
+    return counted and behind and word.endswith(("en", "e", "es"))
 
 
 def _opens_subordinate(tokens: list[Token], i: int) -> bool:
     lower = tokens[i].lower
     if lower in phrases.SUBORDINATORS:
-        return not (lower in ("bis", "seit", "während", "wie") and i + 1 < len(tokens) and _heads_noun(tokens, i + 1))
+        return not (lower in ("bis", "seit", "während", "wie") and i + 1 < len(tokens) and _opens_phrase(tokens, i + 1))
     if i == 0:
         return False
     if lower in phrases.PREPOSITIONS and i + 1 < len(tokens):
         return tokens[i + 1].lower in phrases.RELATIVES and not _heads_noun(tokens, i + 1)
     return lower in phrases.RELATIVES and not _heads_noun(tokens, i)
+
+
+def _opens_phrase(tokens: list[Token], i: int) -> bool:
+    return tokens[i].lower in phrases.PREPOSITIONS or _heads_noun(tokens, i)
 
 
 def _heads_noun(tokens: list[Token], i: int) -> bool:
@@ -249,18 +256,42 @@ def can_speak(tokens: list[Token], subject: tuple[int, int]) -> bool:
         return False  # "Obamas Einsatz": what belongs to a name is no name
     if words[0] is nouns[0]:
         return is_name(nouns[0].text) and nouns[0].lower not in entries("de", "points_in_time")
+    if run == first + 1 == len(words) and (place_named(nouns[0].text, "de") or is_acronym(nouns[0].text)):
+        return True
     return run > first + 1 and is_name(words[first + 1].text)
 
 
 @lru_cache(maxsize=65_536)
 def speaks(noun: str) -> bool:
-    return noun.endswith(_speaking_heads())
+    return noun not in entries("de", "not_roles") and _is_headed(noun, _speaking_heads())
+
+
+@lru_cache(maxsize=65_536)
+def is_document(noun: str) -> bool:
+    return _is_headed(noun, _documents())
+
+
+def _is_headed(noun: str, heads: tuple[str, ...]) -> bool:
+    """As it stands, or without the ending of its case: "Vorstands", "Präsidenten"."""
+    return noun.endswith(heads) or any(
+        noun.endswith(ending) and noun[: -len(ending)].endswith(heads) for ending in CASE_ENDINGS
+    )
+
+
+@cache
+def _documents() -> tuple[str, ...]:
+    return tuple(sorted(entries("de", "document_sources")))
 
 
 @cache
 def _speaking_heads() -> tuple[str, ...]:
     lists = ("speaking_heads", "person_roles", "organisation_roles", "document_sources", "anonymous_sources")
     return tuple(sorted(frozenset().union(*(entries("de", name) for name in lists))))
+
+
+def is_acronym(word: str) -> bool:
+    """die IAEA, das BSI"""
+    return len(word) > 1 and word.isupper()
 
 
 @lru_cache(maxsize=65_536)
@@ -278,6 +309,15 @@ def _is_plural(word: str) -> bool:
     return lemma != word and lemma[:1].isupper()
 
 
+def for_whom(tokens: list[Token]) -> tuple[int, int] | None:
+    """Für Voss sei das ein Fehler: whose judgement it is."""
+    if len(tokens) < 3 or tokens[0].lower != "für":
+        return None
+    stop = phrases.noun_phrase_end(tokens, 1, len(tokens))
+    judges = 1 < stop < len(tokens) and tokens[stop].lower in BE
+    return (1, stop) if judges and can_speak(tokens, (1, stop)) else None
+
+
 def document_in(tokens: list[Token]) -> tuple[int, int] | None:
     """Im Bericht werden Beispiele aufgeführt: the document that a sentence is about to speak from."""
     for i in range(min(3, len(tokens) - 1)):
@@ -285,6 +325,6 @@ def document_in(tokens: list[Token]) -> tuple[int, int] | None:
             continue
         stop = phrases.noun_phrase_end(tokens, i + 1, len(tokens))
         head = next((t for t in tokens[i + 1 : stop] if phrases.is_noun(t)), None)
-        if head is not None and head.lower.endswith(tuple(entries("de", "document_sources"))):
+        if head is not None and is_document(head.lower):
             return i + 1, stop
     return None
