@@ -5,8 +5,9 @@ Nothing is taken that holds a good part of the page's text: class names lie, and
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from bs4 import BeautifulSoup, Tag
 
@@ -106,23 +107,34 @@ def link_texts(soup: BeautifulSoup) -> frozenset[str]:
 
 
 def _take_comments(soup: BeautifulSoup) -> Iterator[Block]:
+    around_articles = _ancestors(soup.find_all(["article", "h1"]))
     for section in soup.find_all(_is_comment_section):
-        if section.decomposed:
+        # A commentary is an article too, so a section around the title or an article element is none.
+        if section.decomposed or id(section) in around_articles:
             continue
         yield from _comments_in(section)
         section.decompose()
 
 
 def _is_comment_section(node: Tag) -> bool:
-    """A commentary is an article too, so a section around the title or an article element is none."""
     if node.name in NEVER_A_BOX or node.name in ("a", "span", "button", "p", "li"):
         return False
-    return any(COMMENT_SECTIONS.fullmatch(token) for token in _tokens(node)) and node.find(["article", "h1"]) is None
+    return any(COMMENT_SECTIONS.fullmatch(token) for token in _tokens(node))
+
+
+def _ancestors(nodes: Iterable[Tag]) -> set[int]:
+    """The ids of all that the nodes stand in; each is gone through once, however deep a page is nested."""
+    found: set[int] = set()
+    for node in nodes:
+        for parent in takewhile(lambda parent: id(parent) not in found, node.parents):
+            found.add(id(parent))
+    return found
 
 
 def _comments_in(section: Tag) -> Iterator[Block]:
     items = section.find_all(_is_comment)
-    innermost = [item for item in items if item.find(_is_comment) is None]
+    around_items = _ancestors(items)
+    innermost = [item for item in items if id(item) not in around_items]
     for item in innermost or [section]:
         body = next((node for node in item.find_all() if _has_token(node, COMMENT_TEXT)), item)
         author = next((node for node in item.find_all() if _has_token(node, COMMENT_AUTHOR)), None)

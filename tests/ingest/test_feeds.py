@@ -71,10 +71,10 @@ BOMB = '<!DOCTYPE rss [<!ENTITY a "' + "x" * 100_000 + '">]>' + rss("&a;" * 1000
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32", "utf-16-be"])
 def test_a_feed_with_an_entity_declaration_is_refused(encoding: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(FeedError, match="XML entities"):
         parse_feed(BOMB.encode(encoding))
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_an_entity_declaration_in_an_exotic_encoding_is_refused() -> None:
@@ -116,9 +116,9 @@ def test_a_file_name_is_never_opened() -> None:
 
 
 def test_endless_sections_are_read_in_linear_time() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     parse_feed(b"<rss version='2.0'><channel><title>x</title>" + b"<![CDATA[&" * 200_000)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_inspecting_a_page_lists_the_feeds_it_names() -> None:

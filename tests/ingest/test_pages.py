@@ -165,9 +165,9 @@ def test_an_empty_page_has_no_text() -> None:
     ids=["deep", "tables", "attribute", "paragraphs", "links", "comments", "colspan", "characters"],
 )
 def test_hostile_markup_is_read_in_time(body: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     read_page(html(body))
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 @settings(max_examples=60, deadline=None)
