@@ -4,6 +4,9 @@ from functools import lru_cache
 
 import simplemma
 
+from claims.extract.attribution import Kind
+from claims.extract.document import Sentence
+from claims.extract.frame import Frame
 from claims.extract.german import phrases
 from claims.extract.tokens import Shape, Token
 
