@@ -112,7 +112,7 @@ def _prepositional_end(tokens: list[Token], at: int) -> int:
             return j
         if j > at + 1 and tokens[j - 1].lower in TIME_WORDS and (token.is_capitalised or token.lower in DETERMINERS):
             return j
-        if token.shape is Shape.PUNCT:
+        if token.shape is Shape.PUNCT and token.text not in "'’":
             return at
     return at
 

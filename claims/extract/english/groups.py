@@ -269,7 +269,9 @@ def _may_be_inverted(tokens: list[Token], group: CueGroup) -> bool:
     quoted = any(tokens[j].shape is Shape.QUOTE for j in range(max(0, at - 1), at + 1))
     if quoted:
         return True
-    said = any(looks_finite(t) or t.lower in AUXILIARY or t.lower == "to" for t in tokens[:at])
+    said = any(
+        looks_finite(t) or t.lower in AUXILIARY or t.lower == "to" or t.shape is Shape.QUOTE for t in tokens[:at]
+    )
     return said and "n" not in group.verb.frames.lower()
 
 

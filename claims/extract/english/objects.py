@@ -8,6 +8,7 @@ from claims.extract.english.bare_clauses import begins_clause, is_finite, is_lik
 from claims.extract.english.cue_frames import frame_of, kind_of_object
 from claims.extract.english.ends import content_end
 from claims.extract.english.groups import CueGroup
+from claims.extract.english.nouns import carries_noun
 from claims.extract.english.phrases import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS, TIME_WORDS, is_adverb
 from claims.extract.english.verbs import AUXILIARY
 from claims.extract.frame import Frame
@@ -100,13 +101,13 @@ def infinitive_of_object(tokens: list[Token], group: CueGroup) -> int:
 def match_object(sentence: Sentence, groups: list[CueGroup], group: CueGroup) -> Frame | None:
     tokens = sentence.tokens
     at = group.end
-    if not _may_begin_object(tokens, at) or group.subject is None:
+    if not _may_begin_object(tokens, at) or group.subject is None or carries_noun(sentence, group.head):
         return None
     end = object_end(tokens, at, groups, group)
     content = spans(sentence, [(at, end)])
     if (
         not content
-        or (group.verb.lemma in NAMING and end - at < 2)
+        or (group.verb.lemma in NAMING and sum(t.size for t in tokens[at:end]) < 2)
         or (group.verb.lemma == "cite" and group.form == "ing")
     ):
         return None

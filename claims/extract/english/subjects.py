@@ -11,6 +11,7 @@ from claims.extract.english.phrases import (
     is_adverb,
     is_name_quote,
     looks_finite,
+    pronoun_of,
 )
 from claims.extract.english.verbs import AUXILIARY, FINITE, Form, readings
 from claims.extract.lexicon_files import entries
@@ -99,6 +100,8 @@ def _before_apposition(
 
 def _is_insertion(tokens: list[Token], comma: int, end: int) -> bool:
     opening = tokens[comma + 1]
+    if opening.shape is Shape.NUMBER and all(t.shape is not Shape.WORD for t in tokens[comma + 1 : end]):
+        return True  # Ada Lind, 41, said; a third of them, 33%, say
     if opening.lower in OPENS_INSERTION or (opening.lower.endswith(("ing", "ed")) and len(opening.lower) > 4):
         return True
     if comma + 2 < end and tokens[comma + 2].lower == "by":  # X, led by Y,
@@ -203,7 +206,7 @@ def _past_leading_preposition(tokens: list[Token], start: int, end: int) -> int:
         if tokens[j].lower in DETERMINERS and tokens[j - 1].lower not in PREPOSITIONS:
             return j
     j = end - 1
-    while j > start and tokens[j].is_capitalised:
+    while j > start and (tokens[j].is_capitalised or tokens[j].shape is Shape.PAREN):
         j -= 1
     return j + 1 if j + 1 < end else end
 
@@ -263,7 +266,10 @@ def _is_cue(tokens: list[Token], i: int) -> bool:
 def is_inverted(tokens: list[Token], verb_end: int) -> bool:
     """ "..., said Friis, who runs the lab": behind the verb stands a noun phrase alone, no clause."""
     phrase = subject_after(tokens, verb_end)
-    if phrase is None or tokens[verb_end].lower == "that" or tokens[verb_end].lower in TIME_WORDS:
+    first = tokens[verb_end] if phrase is not None else None
+    if phrase is None or first is None or first.lower == "that" or first.lower in TIME_WORDS:
+        return False
+    if pronoun_of(first) not in ("", first.lower):  # said it's late
         return False
     end = phrase[1]
     if any(looks_finite(t) for t in tokens[phrase[0] + 1 : end]):
