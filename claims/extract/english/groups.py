@@ -155,6 +155,8 @@ def _form(tokens: list[Token], i: int, reading: Reading, auxiliaries: list[str],
         return "fin"
     if before is None or (i > 1 and tokens[i - 2].lower in LETTING):
         return None
+    if tokens[i].lower == "say" and (before.lower in CONJUNCTIONS or (before.is_mark(",") and is_inverted(tokens, i + 1))):
+        return "fin"  # have seen it and say; the chip, say its makers, is late
     if before.is_mark(",–—") or tokens[i].lower == "say":  # others, however, say; the group say
         return "fin" if subject_before(tokens, i) is not None else None
     return "fin" if _is_plural_subject(before) or _has_complement(tokens, i) or _has_people(tokens, i) else None
@@ -175,6 +177,8 @@ def _makes_noun(tokens: list[Token], i: int, before: Token) -> bool:
         "few",
     }:
         return True
+    if tokens[i].lower in ("said", "says"):
+        return False
     if before.lower.endswith(("'s", "’s")) or before.lower in PREPOSITIONS or before.lower in AUXILIARY:
         return True
     if before.shape is Shape.PUNCT and before.text in "'’":  # Nordwerk employees' comments

@@ -19,6 +19,7 @@ from claims.extract.tokens import Shape, Token
 
 LONGEST_INSERTION = 30  # tokens between a name and its verb
 LONGEST_NAME = 6
+LONGEST_RELATIVE = 16  # tokens of a relative clause between a noun and its verb
 # What opens an insertion between a subject and its verb: "X, who ...," "X, speaking ...," "X, in turn,"
 OPENS_INSERTION = frozenset(
     "who which whose when where while if however meanwhile too though then now also another himself herself themselves"
@@ -58,14 +59,30 @@ def _phrase_ending(tokens: list[Token], end: int) -> tuple[int, int] | None:
     before = tokens[end - 1]
     if before.lower in ("who", "which", "that") and end >= 2:
         return _antecedent(tokens, end - 1) or ((end - 1, end) if before.lower == "who" else None)
-    if before.shape is Shape.PUNCT or (before.shape is Shape.QUOTE and not is_name_quote(before)):
+    if (before.shape is Shape.PUNCT and before.text != "%") or (before.shape is Shape.QUOTE and not is_name_quote(before)):
         return None
     if before.lower in CONJUNCTIONS or before.lower in SUBORDINATORS or before.lower in AUXILIARY:
         return None
     if before.lower in SUBJECT_PRONOUNS:
         return end - 1, end
     start = _phrase_start(tokens, end)
+    if start == end or (start > 0 and (looks_finite(tokens[start - 1]) or tokens[start - 1].lower in AUXILIARY)):
+        whole = _with_relative_clause(tokens, end)
+        if whole is not None:
+            return whole
     return (start, end) if start < end else None
+
+
+def _with_relative_clause(tokens: list[Token], end: int) -> tuple[int, int] | None:
+    """Engineers who have seen the chip say: the noun phrase holds the verb that stands before its last noun."""
+    for j in range(end - 2, max(0, end - LONGEST_RELATIVE), -1):
+        if tokens[j].shape in (Shape.PUNCT, Shape.QUOTE) or tokens[j].lower in CONJUNCTIONS:
+            return None
+        if tokens[j].lower in ("who", "which", "that"):
+            antecedent = _antecedent(tokens, j)
+            told = antecedent is None or tokens[j - 1].lower in readings()
+            return None if told or antecedent is None else (antecedent[0], end)
+    return None
 
 
 def _before_insertion(tokens: list[Token], mark: int) -> tuple[int, int] | None:
@@ -81,7 +98,7 @@ def _before_insertion(tokens: list[Token], mark: int) -> tuple[int, int] | None:
             if phrase is None or tokens[j - 1].is_capitalised:
                 return _before_apposition(tokens, phrase)
             return _before_apposition(tokens, phrase, (j + 1, mark))
-        if _is_insertion(tokens, j, mark):
+        if _is_insertion(tokens, j, mark) or (token.is_mark("–—") and tokens[mark].is_mark("–—")):
             return _before_apposition(tokens, _phrase_ending(tokens, j))
     return None
 
