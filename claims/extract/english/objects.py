@@ -20,6 +20,9 @@ NAMING = frozenset("call dub name label title".split())  # "an app dubbed Lanter
 TALKING = frozenset("talk speak complain joke lie boast brag".split())
 ADDRESSEE_REACH = 8  # tokens between "talked" and its "about"
 OBJECT_REACH = 10  # tokens between "urged" and its "to"
+OPENS_ADVERBIAL = frozenset("in on at during after before amid by through here this last late early".split())
+LONGEST_LINK = 5  # tokens of the first link of a list
+LONGEST_LIST = 12  # tokens between a comma and the "and" of its list
 CLOSES_OBJECT = frozenset("when while after before because since although though during".split())
 # "declined to comment": nobody said anything.
 SAYING_NOTHING = frozenset("comment respond answer elaborate discuss speak".split())
@@ -150,8 +153,19 @@ def _goes_on_behind_comma(tokens: list[Token], comma: int, start: int, end: int)
     if following.lower in ("and", "or"):
         near = range(comma + 2, min(end, comma + 8))
         return comma - start < 6 and not any(is_finite(tokens, j) or is_likely_verb(tokens, j) for j in near)
-    return (
-        tokens[comma - 1].is_capitalised
-        and following.is_capitalised
-        and any(t.lower in ("and", "or") for t in tokens[comma + 1 : comma + 8])
-    )
+    return _lists(tokens, comma, start, end)
+
+
+def _lists(tokens: list[Token], comma: int, start: int, end: int) -> bool:
+    """prices, rivals and suppliers; Kestrel, Halden or Corvane: short links without a verb, the last behind "and"."""
+    if comma - start > LONGEST_LINK and not tokens[comma - 1].is_capitalised:
+        return False
+    for j in range(comma + 1, min(end, comma + LONGEST_LIST)):
+        token = tokens[j]
+        if token.lower in ("and", "or"):
+            return True
+        if is_finite(tokens, j) or token.lower in AUXILIARY or token.lower in SUBORDINATORS or token.lower in OPENS_ADVERBIAL:
+            return False
+        if token.shape is Shape.PUNCT and not token.is_mark(","):
+            return False
+    return False
