@@ -82,7 +82,7 @@ def past_adverbials(tokens: list[Token], i: int) -> int:
             return at
         if lower in TIME_WORDS or lower in SKIPPED or (lower.endswith("ly") and is_adverb(tokens[at])):
             at += 1
-        elif lower in ("in", "on", "at", "during", "via", "through", "from", "of", "by") or (
+        elif lower in ("in", "on", "at", "during", "via", "through", "from", "of", "by", "for") or (
             lower == "to" and _is_addressed(tokens, at)
         ):
             stop = _prepositional_end(tokens, at)

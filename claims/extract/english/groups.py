@@ -18,6 +18,7 @@ from claims.extract.english.verbs import (
     AUXILIARY,
     BE,
     DO,
+    FINITE,
     HAVE,
     MODAL,
     NEGATED,
@@ -155,7 +156,9 @@ def _form(tokens: list[Token], i: int, reading: Reading, auxiliaries: list[str],
         return "fin"
     if before is None or (i > 1 and tokens[i - 2].lower in LETTING):
         return None
-    if tokens[i].lower == "say" and (before.lower in CONJUNCTIONS or (before.is_mark(",") and is_inverted(tokens, i + 1))):
+    if tokens[i].lower == "say" and (
+        before.lower in CONJUNCTIONS or (before.is_mark(",") and is_inverted(tokens, i + 1))
+    ):
         return "fin"  # have seen it and say; the chip, say its makers, is late
     if before.is_mark(",–—") or tokens[i].lower == "say":  # others, however, say; the group say
         return "fin" if subject_before(tokens, i) is not None else None
@@ -195,7 +198,7 @@ def _makes_noun(tokens: list[Token], i: int, before: Token) -> bool:
     return (
         following is None
         or following.shape is Shape.PUNCT
-        or following.lower in PREPOSITIONS - {"to"} | CONJUNCTIONS | AUXILIARY
+        or following.lower in PREPOSITIONS - {"to"} | CONJUNCTIONS | AUXILIARY | FINITE
     )
 
 

@@ -18,6 +18,7 @@ from claims.extract.tokens import Shape, Token
 
 NAMING = frozenset("call dub name label title".split())  # "an app dubbed Lantern" judges nothing
 TALKING = frozenset("talk speak complain joke lie boast brag".split())
+ADDRESSING = frozenset("ask question press quiz grill tell remind warn inform notify brief".split())
 ADDRESSEE_REACH = 8  # tokens between "talked" and its "about"
 OBJECT_REACH = 10  # tokens between "urged" and its "to"
 OPENS_ADVERBIAL = frozenset("in on at during after before amid by through here this last late early".split())
@@ -56,11 +57,12 @@ def phrase_at(tokens: list[Token], group: CueGroup) -> tuple[int, str] | None:
 
 def addressed_phrase_at(tokens: list[Token], group: CueGroup) -> tuple[int, str] | None:
     """talked to reporters about, spoke with Friis about: whoever is addressed comes first."""
-    if group.verb.lemma not in TALKING or group.end >= len(tokens) - 3:
+    if group.end >= len(tokens) - 3:
         return None
-    if tokens[group.end].lower not in ("to", "with"):
+    talks = group.verb.lemma in TALKING and tokens[group.end].lower in ("to", "with")
+    if not talks and group.verb.lemma not in ADDRESSING:
         return None
-    for j in range(group.end + 2, min(len(tokens) - 1, group.end + ADDRESSEE_REACH)):
+    for j in range(group.end + 1 + talks, min(len(tokens) - 1, group.end + ADDRESSEE_REACH)):
         if tokens[j].shape in (Shape.PUNCT, Shape.QUOTE) or is_finite(tokens, j):
             return None
         if tokens[j].lower == "about":
@@ -164,7 +166,12 @@ def _lists(tokens: list[Token], comma: int, start: int, end: int) -> bool:
         token = tokens[j]
         if token.lower in ("and", "or"):
             return True
-        if is_finite(tokens, j) or token.lower in AUXILIARY or token.lower in SUBORDINATORS or token.lower in OPENS_ADVERBIAL:
+        if (
+            is_finite(tokens, j)
+            or token.lower in AUXILIARY
+            or token.lower in SUBORDINATORS
+            or token.lower in OPENS_ADVERBIAL
+        ):
             return False
         if token.shape is Shape.PUNCT and not token.is_mark(","):
             return False

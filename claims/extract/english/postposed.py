@@ -12,7 +12,7 @@ from claims.extract.ranges import spans
 from claims.extract.tokens import Token
 
 NOT_RESUMED = frozenset("since after before though although who which where when while as but and".split())
-MAY_OPEN = frozenset("that if when since while as because although after before until unless how what".split())
+MAY_OPEN = frozenset("so that if when since while as because although after before until unless how what".split())
 
 
 ADVERBIALS = frozenset("in on at during via through from to after before as about when while over last this".split())
@@ -54,6 +54,8 @@ def match_postposed(sentence: Sentence, groups: list[CueGroup], group: CueGroup)
 def _end_of_cue(tokens: list[Token], group: CueGroup) -> int:
     if group.inverted and group.subject is not None:
         right = group.subject[1]
+        if right < len(tokens) and tokens[right].lower in ("who", "whose"):
+            return next((j for j in range(right, len(tokens)) if tokens[j].is_mark(".!?")), len(tokens))
     else:
         right = past_addressee(tokens, group.end) if "o" in group.verb.frames else group.end
     if right >= len(tokens) or tokens[right].is_mark(",."):

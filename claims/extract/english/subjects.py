@@ -59,7 +59,9 @@ def _phrase_ending(tokens: list[Token], end: int) -> tuple[int, int] | None:
     before = tokens[end - 1]
     if before.lower in ("who", "which", "that") and end >= 2:
         return _antecedent(tokens, end - 1) or ((end - 1, end) if before.lower == "who" else None)
-    if (before.shape is Shape.PUNCT and before.text != "%") or (before.shape is Shape.QUOTE and not is_name_quote(before)):
+    if (before.shape is Shape.PUNCT and before.text != "%") or (
+        before.shape is Shape.QUOTE and not is_name_quote(before)
+    ):
         return None
     if before.lower in CONJUNCTIONS or before.lower in SUBORDINATORS or before.lower in AUXILIARY:
         return None
