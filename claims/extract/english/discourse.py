@@ -1,9 +1,15 @@
-"""An English quotation goes on in the next sentence of its paragraph without a new verb of saying."""
+"""An English quotation goes on without a new verb of saying: in the next sentence, or in a paragraph of its own."""
 
+from itertools import pairwise, takewhile
+
+from claims.extract.attribution import Kind
 from claims.extract.document import Document, Sentence
+from claims.extract.english.cue_frames import frame_of
+from claims.extract.english.groups import cue_groups
 from claims.extract.english.phrases import is_name_quote
 from claims.extract.frame import Frame
 from claims.extract.tokens import Shape
+from claims.text import Span
 
 
 def continue_statements(document: Document, accepted: list[Frame]) -> list[Frame]:
@@ -23,7 +29,29 @@ def continue_statements(document: Document, accepted: list[Frame]) -> list[Frame
             current.content = (*current.content, *(t.span for t in sentence.tokens if t.shape is Shape.QUOTE))
         elif own:
             current = None
-    return []
+    return _announced(document, by_sentence)
+
+
+def _announced(document: Document, accepted: dict[int, list[Frame]]) -> list[Frame]:
+    """Friis wrote to her staff: and, as the next paragraph, “The chip is late.”"""
+    found = []
+    for sentence, following in pairwise(document.sentences):
+        paragraph = following.paragraph
+        opens = sentence.tokens[-1].is_mark(":") and paragraph != sentence.paragraph
+        if not opens or accepted.get(following.number) or not _is_quotation_alone(following):
+            continue
+        group = next((g for g in reversed(cue_groups(sentence)) if g.subject and "q" in g.verb.frames), None)
+        if group is None or _is_taken(sentence.tokens[group.head].span, accepted.get(sentence.number, [])):
+            continue
+        rest = (document.sentences[k] for k in range(following.number, len(document.sentences)))
+        quoted = takewhile(lambda s: s.paragraph == paragraph and _is_quotation_alone(s), rest)
+        content = tuple(t.span for s in quoted for t in s.tokens if t.shape is Shape.QUOTE)
+        found.append(frame_of(sentence, "quote_after", group, content, Kind.DIRECT))
+    return found
+
+
+def _is_taken(verb: Span, frames: list[Frame]) -> bool:
+    return any(cue.overlaps(verb) for frame in frames for cue in frame.cue)
 
 
 def _is_quotation_alone(sentence: Sentence) -> bool:

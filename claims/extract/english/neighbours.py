@@ -17,7 +17,7 @@ LONGEST_OPENING = 5  # tokens between a comma and the one who speaks next: ", to
 def part_neighbours(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     """ "Lind said the chip is late, and when asked about it, Friis said: ..." are two statements.
 
-    A quotation right at the beginning of what somebody says of himself is his own: "she said she asked “for more time”".
+    A quotation right at the beginning of what somebody says of himself is his own: "she said she asked “for time”".
     """
     quoting = [frame for frame in frames if frame.rule in QUOTING]
     if not quoting:

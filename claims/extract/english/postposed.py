@@ -77,8 +77,9 @@ def _may_be_clause(tokens: list[Token], start: int, end: int) -> bool:
 
 def _has_main_clause(tokens: list[Token], end: int) -> bool:
     """Though the chip is late, the board sells, he said: behind the leading clause stands one of its own."""
-    commas = (j for j in range(1, end) if tokens[j].is_mark(","))
-    return any(begins_clause(tokens[:end], j + 1, is_surely_clause=True) for j in commas if j + 1 < end)
+    said = tokens[:end]
+    commas = (j for j in range(1, end - 1) if said[j].is_mark(","))
+    return any(begins_clause(said, j + 1, is_surely_clause=True) for j in commas)
 
 
 def _is_resumed_clause(tokens: list[Token], resumed: int) -> bool:
