@@ -1,5 +1,6 @@
 """An English quotation goes on without a new verb of saying: in the next sentence, or in a paragraph of its own."""
 
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from claims.extract.attribution import Kind
@@ -36,18 +37,23 @@ def _announced(document: Document, accepted: dict[int, list[Frame]]) -> list[Fra
     """Friis wrote to her staff: and, as the next paragraph, “The chip is late.”"""
     found = []
     for sentence, following in pairwise(document.sentences):
-        paragraph = following.paragraph
-        opens = sentence.tokens[-1].is_mark(":") and paragraph != sentence.paragraph
+        opens = sentence.tokens[-1].is_mark(":") and following.paragraph != sentence.paragraph
         if not opens or accepted.get(following.number) or not _is_quotation_alone(following):
             continue
         group = next((g for g in reversed(cue_groups(sentence)) if g.subject and "q" in g.verb.frames), None)
         if group is None or _is_taken(sentence.tokens[group.head].span, accepted.get(sentence.number, [])):
             continue
-        rest = (document.sentences[k] for k in range(following.number, len(document.sentences)))
-        quoted = takewhile(lambda s: s.paragraph == paragraph and _is_quotation_alone(s), rest)
+        quoted = takewhile(_is_quotation_alone, _paragraph_from(document, following.number))
         content = tuple(t.span for s in quoted for t in s.tokens if t.shape is Shape.QUOTE)
         found.append(frame_of(sentence, "quote_after", group, content, Kind.DIRECT))
     return found
+
+
+def _paragraph_from(document: Document, number: int) -> Iterator[Sentence]:
+    for i in range(number, len(document.sentences)):
+        if document.sentences[i].paragraph != document.sentences[number].paragraph:
+            return
+        yield document.sentences[i]
 
 
 def _is_taken(verb: Span, frames: list[Frame]) -> bool:

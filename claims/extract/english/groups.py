@@ -188,6 +188,8 @@ def _makes_noun(tokens: list[Token], i: int, before: Token) -> bool:
         return True
     if before.lower in readings() and not before.is_capitalised and _is_past(before) and tokens[i].lower != "that":
         return True  # announced plans
+    if tokens[i].lower == "thanks" and i + 1 < len(tokens) and tokens[i + 1].lower in ("to", "in"):
+        return True
     if tokens[i].lower == "states" and not before.is_capitalised and not pronoun_of(before):
         return True
     if Form.THIRD not in readings()[tokens[i].lower].forms or before.shape is not Shape.WORD or before.is_capitalised:

@@ -1,7 +1,8 @@
 """Two speakers in one English sentence: what the first one said ends where the quotation of the second begins."""
 
+from claims.extract.attribution import Kind
 from claims.extract.document import Sentence
-from claims.extract.english.phrases import CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, is_adverb
+from claims.extract.english.phrases import CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS, is_adverb, is_quotation
 from claims.extract.frame import Frame
 from claims.extract.ranges import trimmed
 from claims.extract.tokens import Token
@@ -37,7 +38,13 @@ def part_neighbours(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
             shorter = _ending_before(sentence, content.start, begins)
             if shorter is not None:
                 frame.content = (shorter,)
+                if frame.kind is Kind.MIXED and not _has_quotation(sentence, shorter):
+                    frame.kind = Kind.INDIRECT
     return [frame for frame in frames if not any(frame is other for other in dropped)]
+
+
+def _has_quotation(sentence: Sentence, content: Span) -> bool:
+    return any(is_quotation(token) for token in sentence.tokens if content.covers(token.span))
 
 
 def _ending_before(sentence: Sentence, start: int, begins: int) -> Span | None:

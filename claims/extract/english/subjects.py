@@ -119,7 +119,9 @@ def _before_apposition(
 
 def _is_insertion(tokens: list[Token], comma: int, end: int) -> bool:
     opening = tokens[comma + 1]
-    if opening.shape is Shape.NUMBER and all(t.shape is not Shape.WORD for t in tokens[comma + 1 : end]):
+    if opening.shape is Shape.NUMBER and all(
+        t.shape is not Shape.WORD or t.lower in ("percent", "per", "cent") for t in tokens[comma + 1 : end]
+    ):
         return True  # Ada Lind, 41, said; a third of them, 33%, say
     if opening.lower in OPENS_INSERTION or (opening.lower.endswith(("ing", "ed")) and len(opening.lower) > 4):
         return True
@@ -225,9 +227,14 @@ def _past_leading_preposition(tokens: list[Token], start: int, end: int) -> int:
         if tokens[j].lower in DETERMINERS and tokens[j - 1].lower not in PREPOSITIONS:
             return j
     j = end - 1
-    while j > start and (tokens[j].is_capitalised or tokens[j].shape is Shape.PAREN):
+    while j > start and (_is_of_name(tokens[j]) or tokens[j].shape is Shape.PAREN):
         j -= 1
     return j + 1 if j + 1 < end else end
+
+
+def _is_of_name(token: Token) -> bool:
+    """On Monday Friis said: the day is none of her names."""
+    return token.is_capitalised and token.lower not in WEEKDAYS
 
 
 def subject_after(tokens: list[Token], i: int) -> tuple[int, int] | None:
