@@ -10,7 +10,9 @@ from claims.extract.english.groups import cue_groups
 from claims.extract.english.phrases import is_name_quote
 from claims.extract.frame import Frame
 from claims.extract.tokens import Shape
-from claims.text import Span
+
+# What stands between the verb and the colon only names what is said then.
+ANNOUNCING = frozenset({"object", "attitude", "zero", "zero_object"})
 
 
 def continue_statements(document: Document, accepted: list[Frame]) -> list[Frame]:
@@ -41,11 +43,18 @@ def _announced(document: Document, accepted: dict[int, list[Frame]]) -> list[Fra
         if not opens or accepted.get(following.number) or not _is_quotation_alone(following):
             continue
         group = next((g for g in reversed(cue_groups(sentence)) if g.subject and "q" in g.verb.frames), None)
-        if group is None or _is_taken(sentence.tokens[group.head].span, accepted.get(sentence.number, [])):
+        if group is None:
             continue
         quoted = takewhile(_is_quotation_alone, _paragraph_from(document, following.number))
         content = tuple(t.span for s in quoted for t in s.tokens if t.shape is Shape.QUOTE)
-        found.append(frame_of(sentence, "quote_after", group, content, Kind.DIRECT))
+        announced = frame_of(sentence, "quote_after", group, content, Kind.DIRECT)
+        taken = next(
+            (f for f in accepted.get(sentence.number, []) if f.cue and f.cue[0].overlaps(announced.cue[0])), None
+        )
+        if taken is None:
+            found.append(announced)
+        elif taken.rule in ANNOUNCING:  # explained the change on the list: what follows says it better
+            taken.rule, taken.content, taken.kind = announced.rule, announced.content, announced.kind
     return found
 
 
@@ -54,10 +63,6 @@ def _paragraph_from(document: Document, number: int) -> Iterator[Sentence]:
         if document.sentences[i].paragraph != document.sentences[number].paragraph:
             return
         yield document.sentences[i]
-
-
-def _is_taken(verb: Span, frames: list[Frame]) -> bool:
-    return any(cue.overlaps(verb) for frame in frames for cue in frame.cue)
 
 
 def _is_quotation_alone(sentence: Sentence) -> bool:

@@ -46,6 +46,12 @@ CONTRACTED_FORMS = {
 }
 NUMERALS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands millions".split())
 LETTING = frozenset("let lets letting help helps helping make makes making see watch".split())  # lets users compare
+# Besides the verbs of demand these make somebody do something.
+PROMPTING = frozenset(
+    "allow allowed allowing cause caused causing compelled enabled enabling force forced forcing help helped helping"
+    " lead leads led leading permitted prompt prompts prompted prompting require requires required requiring".split()
+)
+OBJECT_REACH = 8  # tokens between "forced" and its "to"
 RELATIVES = frozenset("who which that".split())
 ADDRESSING = frozenset("tell remind assure inform notify reassure".split())
 
@@ -311,12 +317,27 @@ def _inherit_subject(tokens: list[Token], group: CueGroup, earlier: list[CueGrou
         group.subject = _subject_of_participle(tokens, group)
         if group.subject is not None:
             return
+    if group.form == "inf":
+        group.subject = _one_who_is_to(tokens, group.start)
+        if group.subject is not None:
+            return
     for other in reversed(earlier):
         if other.subject is not None and not (other.inverted and group.form == "inf"):
             group.subject = other.subject
             return
     first = next((j for j in range(group.start) if looks_finite(tokens[j])), None)
     group.subject = subject_before(tokens, first) if first is not None else subject_of_main_clause(tokens, group.end)
+
+
+def _one_who_is_to(tokens: list[Token], to: int) -> tuple[int, int] | None:
+    """which led him to say, forcing the vendor to admit: whoever stands between the verb and "to"."""
+    for j in range(to - 1, max(-1, to - OBJECT_REACH), -1):
+        if tokens[j].shape is not Shape.WORD:
+            return None
+        lower = tokens[j].lower
+        if lower in PROMPTING or (lower in readings() and "o" in readings()[lower].verb.frames):
+            return (j + 1, to) if j + 1 < to else None
+    return None
 
 
 def _subject_of_participle(tokens: list[Token], group: CueGroup) -> tuple[int, int] | None:
