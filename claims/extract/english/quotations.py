@@ -105,9 +105,9 @@ def _is_relative(tokens: list[Token], group: CueGroup) -> bool:
 def _clause_start(tokens: list[Token], groups: list[CueGroup], own: CueGroup, quote: int) -> int:
     """The Yet it is also a “change agent,” Cole said: the clause that the quoted words end belongs to them."""
     opening = tokens[quote].text.lstrip("“\"'‘`")[:1]
-    if quote == 0 or tokens[quote - 1].is_mark(";:—–") or (not opening.islower() and tokens[quote].size > 12):
+    if quote == 0 or tokens[quote - 1].is_mark(";:—–"):
         return quote
-    if tokens[quote - 1].shape is Shape.PUNCT and not opening.islower():
+    if not opening.islower() and (tokens[quote].size > 12 or tokens[quote - 1].shape is Shape.PUNCT):
         return quote
     start = quote
     while start > 0 and not tokens[start - 1].is_mark(";:—–"):

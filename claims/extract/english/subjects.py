@@ -81,9 +81,8 @@ def _with_relative_clause(tokens: list[Token], end: int) -> tuple[int, int] | No
         if tokens[j].shape in (Shape.PUNCT, Shape.QUOTE) or tokens[j].lower in CONJUNCTIONS:
             return None
         if tokens[j].lower in ("who", "which", "that"):
-            antecedent = _antecedent(tokens, j)
-            told = antecedent is None or tokens[j - 1].lower in readings()
-            return None if told or antecedent is None else (antecedent[0], end)
+            antecedent = None if tokens[j - 1].lower in readings() else _antecedent(tokens, j)
+            return (antecedent[0], end) if antecedent is not None else None
     return None
 
 
@@ -292,10 +291,11 @@ def _is_cue(tokens: list[Token], i: int) -> bool:
 def is_inverted(tokens: list[Token], verb_end: int) -> bool:
     """ "..., said Friis, who runs the lab": behind the verb stands a noun phrase alone, no clause."""
     phrase = subject_after(tokens, verb_end)
-    first = tokens[verb_end] if phrase is not None else None
-    if phrase is None or first is None or first.lower == "that" or first.lower in TIME_WORDS:
+    if phrase is None:
         return False
-    if pronoun_of(first) not in ("", first.lower):  # said it's late
+    first = tokens[verb_end]
+    holds_verb = pronoun_of(first) not in ("", first.lower)  # said it's late
+    if first.lower == "that" or first.lower in TIME_WORDS or holds_verb:
         return False
     end = phrase[1]
     if any(looks_finite(t) for t in tokens[phrase[0] + 1 : end]):
