@@ -1,18 +1,35 @@
 """Two rules may claim the same words: the better one keeps them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claims.extract.frame import Frame
 from claims.text import Span
 
 
-def arbitrate(frames: Sequence[Frame], rule_order: Sequence[str], nesting_rules: frozenset[str]) -> list[Frame]:
+@dataclass(frozen=True)
+class Nesting:
+    """A statement inside a statement ("Nikkei reports that Huang said that ...") is kept for these rules alone."""
+
+    inner: frozenset[str]
+    outer: frozenset[str]
+
+    def allows(self, inner: Frame, outer: Frame) -> bool:
+        """Where the cue of the one stands in what the other says."""
+        return (
+            inner.rule in self.inner
+            and outer.rule in self.outer
+            and any(content.covers(cue) for cue in inner.cue for content in outer.content)
+        )
+
+
+def arbitrate(frames: Sequence[Frame], rule_order: Sequence[str], nesting: Nesting) -> list[Frame]:
     """One cue makes one statement, and no two statements share most of their content.
 
-    A statement inside a statement ("Nikkei reports that Huang said that ...") is kept for `nesting_rules` alone.
+    `rule_order` names the better rules first; of those that one entry names together, the frame that begins first wins.
     Frames are compared only within their sentence, which is bounded, so that the whole stays linear.
     """
-    rank = {rule: i for i, rule in enumerate(rule_order)}
+    rank = {rule: i for i, equals in enumerate(rule_order) for rule in equals.split()}
     by_sentence: dict[int, list[Frame]] = {}
     for frame in frames:
         by_sentence.setdefault(frame.sentence, []).append(frame)
@@ -20,13 +37,13 @@ def arbitrate(frames: Sequence[Frame], rule_order: Sequence[str], nesting_rules:
     for number in sorted(by_sentence):
         taken: list[Frame] = []
         for frame in sorted(by_sentence[number], key=lambda f: (rank[f.rule], f.start)):
-            if all(_compatible(frame, other, nesting_rules) for other in taken):
+            if all(_compatible(frame, other, nesting) for other in taken):
                 taken.append(frame)
         kept.extend(sorted(taken, key=lambda f: f.start))
     return kept
 
 
-def _compatible(frame: Frame, better: Frame, nesting_rules: frozenset[str]) -> bool:
+def _compatible(frame: Frame, better: Frame, nesting: Nesting) -> bool:
     if any(a.overlaps(b) for a in frame.cue for b in better.cue):
         return (frame.fragment or better.fragment) and not set(frame.content) & set(better.content)
     shared = _shared(frame, better)
@@ -40,11 +57,11 @@ def _compatible(frame: Frame, better: Frame, nesting_rules: frozenset[str]) -> b
     larger = max(_length(frame.content), _length(better.content))
     if smaller > 0.85 * larger:
         return False
-    if frame.rule in nesting_rules and any(b.covers(c) for c in frame.cue for b in better.content):
+    if nesting.allows(frame, better):
         frame.inside = True
         return True
     # "Laut Nikkei sagte Huang, dass ...": the better one stands in what the other source says
-    if better.rule in nesting_rules and any(f.covers(c) for c in better.cue for f in frame.content):
+    if nesting.allows(better, frame):
         frame.around = True
         return True
     return False

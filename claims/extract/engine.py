@@ -56,7 +56,7 @@ def _read(text: str, lang: str, published: date | None) -> list[Attribution]:
     language = LANGUAGES[lang]
     document = read_document(text, language.splits_after)
     proposed = settle_denials(document, language.find_frames(document), lang)
-    frames = arbitrate(proposed, language.rule_order, language.nesting_rules)
+    frames = arbitrate(proposed, language.rule_order, language.nesting)
     frames += language.continue_statements(document, frames)
     frames.sort(key=lambda f: (f.start, -f.content[-1].end))
     return _statements(document, frames, lang, published)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claims.extract import english, german
+from claims.extract.arbitration import Nesting
 from claims.extract.attribution import Confidence
 from claims.extract.document import Document, SplitsAfter
 from claims.extract.english.discourse import continue_statements as continue_english
@@ -17,7 +18,7 @@ class Language:
     find_frames: Callable[[Document], list[Frame]]
     continue_statements: Callable[[Document, list[Frame]], list[Frame]]
     rule_order: Sequence[str]
-    nesting_rules: frozenset[str]
+    nesting: Nesting
     nested_band: Confidence  # at most, for what one source says that another one said
 
 
@@ -28,7 +29,7 @@ LANGUAGES = {
         german.find_frames,
         german.continue_statements,
         german.RULE_ORDER,
-        german.NESTING_RULES,
+        german.NESTING,
         Confidence.HIGH,
     ),
     "en": Language(
@@ -37,7 +38,7 @@ LANGUAGES = {
         english.find_frames,
         continue_english,
         english.RULE_ORDER,
-        english.NESTING_RULES,
+        english.NESTING,
         Confidence.MEDIUM,
     ),
 }

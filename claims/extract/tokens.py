@@ -16,7 +16,7 @@ TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){2,}"  # U.S., z.B.
     r"|\d+(?:[.,:]\d+)*(?:[^\W_]+(?:[-/][^\W_]+)*)?"  # 1.000,5  910C  5-nm
     r"|[^\W_]+(?:(?:\.(?=[a-z\d])|['’\-\u2011/&\u00ad])[^\W_]+)*"  # Grace-Blackwell, nvidia.com, Intel’s
-    r"|''|``|[^\s\w]|_"
+    r"|'(?=''(?!'))|''|``|[^\s\w]|_"  # three are one and two: ''He said 'no'''
 )
 LONGEST_WORD = 60  # beyond it a run of letters is no word of any lexicon, and lowering it would only cost
 WORDS_KEPT = 65_536

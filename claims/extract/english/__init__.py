@@ -1,9 +1,11 @@
 """English: how sentences end and which matchers run."""
 
+from claims.extract.arbitration import Nesting
 from claims.extract.document import Document, Sentence, sentence_may_end
 from claims.extract.english.adverbials import match_adverbials
 from claims.extract.english.clauses import match_clauses
 from claims.extract.english.groups import cue_groups
+from claims.extract.english.neighbours import part_neighbours
 from claims.extract.english.quotations import match_quotations
 from claims.extract.english.reading import readable
 from claims.extract.english.transcripts import match_turns
@@ -12,7 +14,8 @@ from claims.extract.frame import Frame
 from claims.extract.lexicon_files import entries
 from claims.extract.tokens import Shape, Token
 
-# The first that holds wins where two rules claim the same words.
+# The first that holds wins where two rules claim the same words. What depends on a verb is told from left to right:
+# of the rules that stand together the one that opens first holds the rest.
 RULE_ORDER = (
     "colon",
     "headline",
@@ -22,30 +25,19 @@ RULE_ORDER = (
     "as_reported",
     "postposed",
     "postposed_other",
-    "that",
     "according",
-    "zero",
-    "zero_object",
-    "that_stance",
-    "zero_stance",
-    "question",
-    "infinitive",
-    "participle",
-    "participle_stance",
-    "passive",
-    "passive_object",
-    "carried_noun",
-    "predicate",
-    "prepositional",
-    "object",
-    "attitude",
+    "that zero zero_object that_stance zero_stance participle participle_stance question infinitive passive"
+    " passive_object carried_noun predicate prepositional object attitude",
     "noun",
     "noun_that",
     "bare_noun",
     "hearsay",
     "own_voice",
 )
-NESTING_RULES = frozenset({"that", "zero", "zero_object"})
+CLAUSES = frozenset({"that", "zero", "zero_object"})
+NESTING = Nesting(
+    CLAUSES, CLAUSES | frozenset("according as_reported colon headline postposed postposed_other".split())
+)
 
 
 CLOSING_MARKS = "”\"'’»"
@@ -94,4 +86,4 @@ def _sentence_frames(sentence: Sentence) -> list[Frame]:
     if groups or any(t.shape is Shape.QUOTE for t in sentence.tokens):
         frames.extend(match_quotations(sentence, groups))
         frames.extend(match_clauses(sentence, groups))
-    return frames
+    return part_neighbours(sentence, frames)

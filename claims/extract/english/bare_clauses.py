@@ -19,8 +19,12 @@ SUBJECT_REACH = 16  # tokens within which the verb of a clause without "that" mu
 LONG_REACH = 26  # the same where an adverbial or a relative clause comes first
 # These are as often what is said or felt as who begins a clause: "feel it first", "said it will".
 OBJECT_PRONOUNS = frozenset({"it", "you"})
-OPENING_ADVERBIALS = frozenset("in if as when while once under after by with at on for despite until since".split())
-OPENING_ADVERBS = frozenset("not both all now then no only even yes there here maybe perhaps today".split())
+OPENING_ADVERBIALS = frozenset(
+    "in if as when while once under after by with at on for despite until since because".split()
+)
+OPENING_ADVERBS = frozenset(
+    "not both all now then no only even yes there here maybe perhaps today long just still once first".split()
+)
 NAMING = frozenset("called dubbed named titled entitled based".split())  # "routes called segments"
 CONTRACTED = ("'ll", "’ll", "'re", "’re", "'ve", "’ve", "n't", "n’t", "'d", "’d")
 

@@ -32,6 +32,7 @@ from claims.extract.tokens import Shape, Token
 
 QUESTION_WORDS = frozenset("if whether how what why who where when which".split())
 ALWAYS_QUESTIONS = frozenset("how what why whether".split())  # behind any verb of saying
+QUANTIFIERS = frozenset("all both".split())
 UNSAID = frozenset("goodbye hello anything something nothing much more".split())
 
 
@@ -87,7 +88,7 @@ def _clause_at(tokens: list[Token], group: CueGroup, at: int) -> str:
     if lower == "that" and is_on(tokens, group, "t") and _goes_on(tokens, at):
         return "that"
     if lower in QUESTION_WORDS and (
-        is_on(tokens, group, "w") or (lower in ALWAYS_QUESTIONS and "t" in group.verb.frames)
+        is_on(tokens, group, "w") or (lower in ALWAYS_QUESTIONS and set("tn") & set(group.verb.frames))
     ):
         return "question"
     if lower == "to" and is_on(tokens, group, "i"):
@@ -98,7 +99,7 @@ def _clause_at(tokens: list[Token], group: CueGroup, at: int) -> str:
 
 
 def _goes_on(tokens: list[Token], at: int) -> bool:
-    return at + 3 < len(tokens) or (at + 1 < len(tokens) and is_quotation(tokens[at + 1]))
+    return at + 3 < len(tokens) or any(is_quotation(token) for token in tokens[at + 1 :])
 
 
 def _is_surely_said(tokens: list[Token], group: CueGroup, at: int) -> bool:
@@ -114,7 +115,7 @@ def _is_surely_said(tokens: list[Token], group: CueGroup, at: int) -> bool:
         and not closed
         and first.shape in (Shape.WORD, Shape.NUMBER)
         and first.lower not in UNSAID
-        and not is_adverb(first)
+        and (not is_adverb(first) or first.lower in QUANTIFIERS)
     )
 
 
@@ -133,10 +134,16 @@ def _clause(sentence: Sentence, groups: list[CueGroup], group: CueGroup, name: s
     tokens = sentence.tokens
     end = content_end(tokens, at, groups, group) if name != "infinitive" else object_end(tokens, at, groups, group)
     content = spans(sentence, [(at, end)])
-    if not content or end - at < 2 or (name == "infinitive" and tokens[at + 1].lower in SAYING_NOTHING):
+    if not content or end - at < 2 or (name == "infinitive" and _says_nothing_itself(tokens, at + 1)):
         return None
     kind = Kind.ATTITUDE if group.verb.verb_class == "attitude" else kind_of_clause(tokens, at, end)
     return frame_of(sentence, _rule(name, group), group, content, kind)
+
+
+def _says_nothing_itself(tokens: list[Token], at: int) -> bool:
+    """declined to comment; want to know why, which asks what the inner verb says"""
+    asks = at + 1 < len(tokens) and tokens[at].lower == "know" and tokens[at + 1].lower in QUESTION_WORDS
+    return asks or tokens[at].lower in SAYING_NOTHING
 
 
 def _rule(name: str, group: CueGroup) -> str:

@@ -82,7 +82,7 @@ def past_adverbials(tokens: list[Token], i: int) -> int:
             return at
         if lower in TIME_WORDS or lower in SKIPPED or (lower.endswith("ly") and is_adverb(tokens[at])):
             at += 1
-        elif lower in ("in", "on", "at", "during", "via", "through", "from", "of", "by") or (
+        elif lower in ("in", "on", "at", "during", "via", "through", "from", "of", "by", "for") or (
             lower == "to" and _is_addressed(tokens, at)
         ):
             stop = _prepositional_end(tokens, at)
@@ -112,7 +112,7 @@ def _prepositional_end(tokens: list[Token], at: int) -> int:
             return j
         if j > at + 1 and tokens[j - 1].lower in TIME_WORDS and (token.is_capitalised or token.lower in DETERMINERS):
             return j
-        if token.shape is Shape.PUNCT:
+        if token.shape is Shape.PUNCT and token.text not in "'’":
             return at
     return at
 

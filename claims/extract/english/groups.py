@@ -18,6 +18,7 @@ from claims.extract.english.verbs import (
     AUXILIARY,
     BE,
     DO,
+    FINITE,
     HAVE,
     MODAL,
     NEGATED,
@@ -45,6 +46,12 @@ CONTRACTED_FORMS = {
 }
 NUMERALS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands millions".split())
 LETTING = frozenset("let lets letting help helps helping make makes making see watch".split())  # lets users compare
+# Besides the verbs of demand these make somebody do something.
+PROMPTING = frozenset(
+    "allow allowed allowing cause caused causing compelled enabled enabling force forced forcing help helped helping"
+    " lead leads led leading permitted prompt prompts prompted prompting require requires required requiring".split()
+)
+OBJECT_REACH = 8  # tokens between "forced" and its "to"
 RELATIVES = frozenset("who which that".split())
 ADDRESSING = frozenset("tell remind assure inform notify reassure".split())
 
@@ -155,6 +162,10 @@ def _form(tokens: list[Token], i: int, reading: Reading, auxiliaries: list[str],
         return "fin"
     if before is None or (i > 1 and tokens[i - 2].lower in LETTING):
         return None
+    if tokens[i].lower == "say" and (
+        before.lower in CONJUNCTIONS or (before.is_mark(",") and is_inverted(tokens, i + 1))
+    ):
+        return "fin"  # have seen it and say; the chip, say its makers, is late
     if before.is_mark(",–—") or tokens[i].lower == "say":  # others, however, say; the group say
         return "fin" if subject_before(tokens, i) is not None else None
     return "fin" if _is_plural_subject(before) or _has_complement(tokens, i) or _has_people(tokens, i) else None
@@ -175,12 +186,16 @@ def _makes_noun(tokens: list[Token], i: int, before: Token) -> bool:
         "few",
     }:
         return True
+    if tokens[i].lower in ("said", "says"):
+        return False
     if before.lower.endswith(("'s", "’s")) or before.lower in PREPOSITIONS or before.lower in AUXILIARY:
         return True
     if before.shape is Shape.PUNCT and before.text in "'’":  # Nordwerk employees' comments
         return True
     if before.lower in readings() and not before.is_capitalised and _is_past(before) and tokens[i].lower != "that":
         return True  # announced plans
+    if tokens[i].lower == "thanks" and i + 1 < len(tokens) and tokens[i + 1].lower in ("to", "in"):
+        return True
     if tokens[i].lower == "states" and not before.is_capitalised and not pronoun_of(before):
         return True
     if Form.THIRD not in readings()[tokens[i].lower].forms or before.shape is not Shape.WORD or before.is_capitalised:
@@ -191,7 +206,7 @@ def _makes_noun(tokens: list[Token], i: int, before: Token) -> bool:
     return (
         following is None
         or following.shape is Shape.PUNCT
-        or following.lower in PREPOSITIONS - {"to"} | CONJUNCTIONS | AUXILIARY
+        or following.lower in PREPOSITIONS - {"to"} | CONJUNCTIONS | AUXILIARY | FINITE
     )
 
 
@@ -269,7 +284,9 @@ def _may_be_inverted(tokens: list[Token], group: CueGroup) -> bool:
     quoted = any(tokens[j].shape is Shape.QUOTE for j in range(max(0, at - 1), at + 1))
     if quoted:
         return True
-    said = any(looks_finite(t) or t.lower in AUXILIARY or t.lower == "to" for t in tokens[:at])
+    said = any(
+        looks_finite(t) or t.lower in AUXILIARY or t.lower == "to" or t.shape is Shape.QUOTE for t in tokens[:at]
+    )
     return said and "n" not in group.verb.frames.lower()
 
 
@@ -300,12 +317,27 @@ def _inherit_subject(tokens: list[Token], group: CueGroup, earlier: list[CueGrou
         group.subject = _subject_of_participle(tokens, group)
         if group.subject is not None:
             return
+    if group.form == "inf":
+        group.subject = _one_who_is_to(tokens, group.start)
+        if group.subject is not None:
+            return
     for other in reversed(earlier):
         if other.subject is not None and not (other.inverted and group.form == "inf"):
             group.subject = other.subject
             return
     first = next((j for j in range(group.start) if looks_finite(tokens[j])), None)
     group.subject = subject_before(tokens, first) if first is not None else subject_of_main_clause(tokens, group.end)
+
+
+def _one_who_is_to(tokens: list[Token], to: int) -> tuple[int, int] | None:
+    """which led him to say, forcing the vendor to admit: whoever stands between the verb and "to"."""
+    for j in range(to - 1, max(-1, to - OBJECT_REACH), -1):
+        if tokens[j].shape is not Shape.WORD:
+            return None
+        lower = tokens[j].lower
+        if lower in PROMPTING or (lower in readings() and "o" in readings()[lower].verb.frames):
+            return (j + 1, to) if j + 1 < to else None
+    return None
 
 
 def _subject_of_participle(tokens: list[Token], group: CueGroup) -> tuple[int, int] | None:

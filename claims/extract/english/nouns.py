@@ -59,6 +59,17 @@ def match_noun(sentence: Sentence, i: int) -> Frame | None:
     return Frame(rule, sentence.number, content, kind, (cue,), source, verb_class)
 
 
+def carries_noun(sentence: Sentence, verb: int) -> bool:
+    """repeated its claim that: what is said depends on the noun, not on the verb."""
+    tokens = sentence.tokens
+    if tokens[verb].lower not in CARRIERS:
+        return False
+    near = range(verb + 1, min(len(tokens) - 1, verb + 1 + HOLDER_REACH))
+    noun = next((i for i in near if is_cue_noun(tokens[i])), 0)
+    frame = match_noun(sentence, noun) if noun and tokens[noun + 1].lower == "that" else None
+    return frame is not None and frame.rule == "carried_noun"
+
+
 def is_cue_noun(token: Token) -> bool:
     return token.lower in _nouns()
 

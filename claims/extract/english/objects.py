@@ -8,6 +8,7 @@ from claims.extract.english.bare_clauses import begins_clause, is_finite, is_lik
 from claims.extract.english.cue_frames import frame_of, kind_of_object
 from claims.extract.english.ends import content_end
 from claims.extract.english.groups import CueGroup
+from claims.extract.english.nouns import carries_noun
 from claims.extract.english.phrases import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS, TIME_WORDS, is_adverb
 from claims.extract.english.verbs import AUXILIARY
 from claims.extract.frame import Frame
@@ -17,8 +18,12 @@ from claims.extract.tokens import Shape, Token
 
 NAMING = frozenset("call dub name label title".split())  # "an app dubbed Lantern" judges nothing
 TALKING = frozenset("talk speak complain joke lie boast brag".split())
+ADDRESSING = frozenset("ask question press quiz grill tell remind warn inform notify brief".split())
 ADDRESSEE_REACH = 8  # tokens between "talked" and its "about"
 OBJECT_REACH = 10  # tokens between "urged" and its "to"
+OPENS_ADVERBIAL = frozenset("in on at during after before amid by through here this last late early".split())
+LONGEST_LINK = 5  # tokens of the first link of a list
+LONGEST_LIST = 12  # tokens between a comma and the "and" of its list
 CLOSES_OBJECT = frozenset("when while after before because since although though during".split())
 # "declined to comment": nobody said anything.
 SAYING_NOTHING = frozenset("comment respond answer elaborate discuss speak".split())
@@ -52,11 +57,12 @@ def phrase_at(tokens: list[Token], group: CueGroup) -> tuple[int, str] | None:
 
 def addressed_phrase_at(tokens: list[Token], group: CueGroup) -> tuple[int, str] | None:
     """talked to reporters about, spoke with Friis about: whoever is addressed comes first."""
-    if group.verb.lemma not in TALKING or group.end >= len(tokens) - 3:
+    if group.end >= len(tokens) - 3:
         return None
-    if tokens[group.end].lower not in ("to", "with"):
+    talks = group.verb.lemma in TALKING and tokens[group.end].lower in ("to", "with")
+    if not talks and group.verb.lemma not in ADDRESSING:
         return None
-    for j in range(group.end + 2, min(len(tokens) - 1, group.end + ADDRESSEE_REACH)):
+    for j in range(group.end + 1 + talks, min(len(tokens) - 1, group.end + ADDRESSEE_REACH)):
         if tokens[j].shape in (Shape.PUNCT, Shape.QUOTE) or is_finite(tokens, j):
             return None
         if tokens[j].lower == "about":
@@ -100,13 +106,13 @@ def infinitive_of_object(tokens: list[Token], group: CueGroup) -> int:
 def match_object(sentence: Sentence, groups: list[CueGroup], group: CueGroup) -> Frame | None:
     tokens = sentence.tokens
     at = group.end
-    if not _may_begin_object(tokens, at) or group.subject is None:
+    if not _may_begin_object(tokens, at) or group.subject is None or carries_noun(sentence, group.head):
         return None
     end = object_end(tokens, at, groups, group)
     content = spans(sentence, [(at, end)])
     if (
         not content
-        or (group.verb.lemma in NAMING and end - at < 2)
+        or (group.verb.lemma in NAMING and sum(t.size for t in tokens[at:end]) < 2)
         or (group.verb.lemma == "cite" and group.form == "ing")
     ):
         return None
@@ -149,8 +155,24 @@ def _goes_on_behind_comma(tokens: list[Token], comma: int, start: int, end: int)
     if following.lower in ("and", "or"):
         near = range(comma + 2, min(end, comma + 8))
         return comma - start < 6 and not any(is_finite(tokens, j) or is_likely_verb(tokens, j) for j in near)
-    return (
-        tokens[comma - 1].is_capitalised
-        and following.is_capitalised
-        and any(t.lower in ("and", "or") for t in tokens[comma + 1 : comma + 8])
-    )
+    return _lists(tokens, comma, start, end)
+
+
+def _lists(tokens: list[Token], comma: int, start: int, end: int) -> bool:
+    """prices, rivals and suppliers; Kestrel, Halden or Corvane: short links without a verb, the last behind "and"."""
+    if comma - start > LONGEST_LINK and not tokens[comma - 1].is_capitalised:
+        return False
+    for j in range(comma + 1, min(end, comma + LONGEST_LIST)):
+        token = tokens[j]
+        if token.lower in ("and", "or"):
+            return True
+        if (
+            is_finite(tokens, j)
+            or token.lower in AUXILIARY
+            or token.lower in SUBORDINATORS
+            or token.lower in OPENS_ADVERBIAL
+        ):
+            return False
+        if token.shape is Shape.PUNCT and not token.is_mark(","):
+            return False
+    return False

@@ -69,7 +69,13 @@ def _hearsay(sentence: Sentence, groups: list[CueGroup], group: CueGroup) -> Fra
     start = group.start
     while start > 0 and not tokens[start - 1].is_mark(",;:—–") and tokens[start - 1].lower not in SUBORDINATORS:
         start -= 1
-    content = spans(sentence, [(start, group.start), (group.end, content_end(tokens, group.end, groups, group))])
+    subject = (start, group.start) if start < group.start else subject_before(tokens, group.start)
+    if subject is None:
+        return None
+    end = content_end(tokens, group.end, groups, group)
+    if start == group.start:  # the tablet, which is expected to cost 900 euros, has no fan
+        end = next((j for j in range(group.end, end) if tokens[j].is_mark(",")), end)
+    content = spans(sentence, [subject, (group.end, end)])
     if len(content) < 2:
         return None
     frame = frame_of(sentence, "passive", group, content, Kind.REPORTED)

@@ -1,7 +1,7 @@
 """An English verb of saying behind or inside what was said, without quotation marks: "..., X said." "A, X said, B." """
 
 from claims.extract.document import Sentence
-from claims.extract.english.bare_clauses import is_finite, is_likely_verb
+from claims.extract.english.bare_clauses import begins_clause, is_finite, is_likely_verb
 from claims.extract.english.cue_frames import frame_of, kind_of_clause
 from claims.extract.english.ends import content_end, past_addressee, past_adverbials
 from claims.extract.english.groups import CueGroup
@@ -11,8 +11,8 @@ from claims.extract.frame import Frame
 from claims.extract.ranges import spans
 from claims.extract.tokens import Token
 
-NOT_RESUMED = frozenset("because since after before though although who which where when while as but and".split())
-MAY_OPEN = frozenset("that if when since while as because although after before until unless how what".split())
+NOT_RESUMED = frozenset("since after before though although who which where when while as but and".split())
+MAY_OPEN = frozenset("so that if when since while as because although after before until unless how what".split())
 
 
 ADVERBIALS = frozenset("in on at during via through from to after before as about when while over last this".split())
@@ -31,17 +31,18 @@ def match_postposed(sentence: Sentence, groups: list[CueGroup], group: CueGroup)
     if right < len(tokens) and not tokens[right].is_mark(",.;—–!?"):
         return None
     is_last = right >= len(tokens) - 1
-    if is_last and tokens[0].lower in SUBORDINATORS - MAY_OPEN:
+    is_whole = _has_main_clause(tokens, left - 1)
+    if is_last and tokens[0].lower in SUBORDINATORS - MAY_OPEN and not is_whole:
         return None
     start = _start(tokens, left - 1)
+    resumed = _resumed_at(tokens, right, inverted=group.inverted)
     heads = group.inverted and is_last  # "..., says report"
-    if not heads and not _may_be_clause(tokens, start, left - 1) and (is_last or not is_finite(tokens, right + 1)):
+    if not heads and not _may_be_clause(tokens, start, left - 1) and not _is_resumed_clause(tokens, resumed):
         return None
     pieces = [(start, left - 1)]
-    resumed = _resumed_at(tokens, right, inverted=group.inverted)
     if resumed:
         pieces.append((resumed, content_end(tokens, resumed, groups, group)))
-    elif left < 3 or (tokens[0].lower in SUBORDINATORS and not is_last and not group.inverted):
+    elif left < 3 or (tokens[0].lower in SUBORDINATORS and not is_last and not group.inverted and not is_whole):
         return None
     content = spans(sentence, pieces)
     if not content:
@@ -53,6 +54,8 @@ def match_postposed(sentence: Sentence, groups: list[CueGroup], group: CueGroup)
 def _end_of_cue(tokens: list[Token], group: CueGroup) -> int:
     if group.inverted and group.subject is not None:
         right = group.subject[1]
+        if right < len(tokens) and tokens[right].lower in ("who", "whose"):
+            return next((j for j in range(right, len(tokens)) if tokens[j].is_mark(".!?")), len(tokens))
     else:
         right = past_addressee(tokens, group.end) if "o" in group.verb.frames else group.end
     if right >= len(tokens) or tokens[right].is_mark(",."):
@@ -70,6 +73,18 @@ def _may_be_clause(tokens: list[Token], start: int, end: int) -> bool:
     if end - start >= SHORTEST_CLAUSE or not all(t.is_capitalised for t in tokens[start:end]):
         return True
     return any(is_finite(tokens, j) or is_likely_verb(tokens, j) for j in range(start, end))
+
+
+def _has_main_clause(tokens: list[Token], end: int) -> bool:
+    """Though the chip is late, the board sells, he said: behind the leading clause stands one of its own."""
+    said = tokens[:end]
+    commas = (j for j in range(1, end - 1) if said[j].is_mark(","))
+    return any(begins_clause(said, j + 1, is_surely_clause=True) for j in commas)
+
+
+def _is_resumed_clause(tokens: list[Token], resumed: int) -> bool:
+    """Now, she said, the chip is late: what stands in front needs no verb where the rest has one."""
+    return bool(resumed) and (is_finite(tokens, resumed) or begins_clause(tokens, resumed, is_surely_clause=True))
 
 
 def _resumed_at(tokens: list[Token], comma: int, *, inverted: bool) -> int:

@@ -2,6 +2,7 @@
 
 from claims.extract.attribution import Kind
 from claims.extract.document import Sentence
+from claims.extract.english.bare_clauses import begins_clause
 from claims.extract.english.cue_frames import frame_of
 from claims.extract.english.ends import past_addressee, past_adverbials
 from claims.extract.english.groups import CueGroup
@@ -51,7 +52,7 @@ def _kind(tokens: list[Token], pieces: list[tuple[int, int]]) -> Kind:
 
 def _before(tokens: list[Token], groups: list[CueGroup], group: CueGroup) -> list[tuple[int, int]]:
     """The quotation in front, and the one that goes on behind the speaker."""
-    if _is_relative(tokens, group):
+    if _is_relative(tokens, group) or (group.form == "ing" and _goes_on(tokens, group.end)):
         return []
     left = group.start if group.inverted or group.subject is None else min(group.start, group.subject[0])
     if group.source_inherited:
@@ -75,6 +76,13 @@ def _before(tokens: list[Token], groups: list[CueGroup], group: CueGroup) -> lis
     return pieces
 
 
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """On “Launch Day,” arguing that: what the participle says stands behind it."""
+    if at >= len(tokens):
+        return False
+    return tokens[at].lower == "that" or begins_clause(tokens, at, is_surely_clause=True)
+
+
 def _over_apposition(tokens: list[Token], last: int) -> int:
     """ "...," her deputy, X, said: the quotation in front of the whole noun phrase, -1 where a verb comes between."""
     for j in range(last, max(-1, last - LONGEST_APPOSITION), -1):
@@ -96,7 +104,10 @@ def _is_relative(tokens: list[Token], group: CueGroup) -> bool:
 
 def _clause_start(tokens: list[Token], groups: list[CueGroup], own: CueGroup, quote: int) -> int:
     """The Yet it is also a “change agent,” Cole said: the clause that the quoted words end belongs to them."""
-    if quote == 0 or tokens[quote - 1].shape is Shape.PUNCT or tokens[quote].size > 12:
+    opening = tokens[quote].text.lstrip("“\"'‘`")[:1]
+    if quote == 0 or tokens[quote - 1].is_mark(";:—–"):
+        return quote
+    if not opening.islower() and (tokens[quote].size > 12 or tokens[quote - 1].shape is Shape.PUNCT):
         return quote
     start = quote
     while start > 0 and not tokens[start - 1].is_mark(";:—–"):

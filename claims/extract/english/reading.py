@@ -50,6 +50,8 @@ def _with_stops(tokens: list[Token]) -> list[Token]:
         if token.is_mark("-") and joined and joined[-1].text in "-—" and joined[-1].end == token.start:
             joined[-1] = Token(joined[-1].start, token.end, "—", "—", Shape.PUNCT)  # two hyphens are a dash
             continue
+        if token.text == "―":
+            token = Token(token.start, token.end, "—", "—", Shape.PUNCT)
         if not joined or not token.is_mark(".") or i == len(tokens) - 1 or joined[-1].end != token.start:
             joined.append(token)
             continue

@@ -11,6 +11,7 @@ from claims.extract.english.phrases import (
     is_adverb,
     is_name_quote,
     looks_finite,
+    pronoun_of,
 )
 from claims.extract.english.verbs import AUXILIARY, FINITE, Form, readings
 from claims.extract.lexicon_files import entries
@@ -18,6 +19,7 @@ from claims.extract.tokens import Shape, Token
 
 LONGEST_INSERTION = 30  # tokens between a name and its verb
 LONGEST_NAME = 6
+LONGEST_RELATIVE = 16  # tokens of a relative clause between a noun and its verb
 # What opens an insertion between a subject and its verb: "X, who ...," "X, speaking ...," "X, in turn,"
 OPENS_INSERTION = frozenset(
     "who which whose when where while if however meanwhile too though then now also another himself herself themselves"
@@ -57,14 +59,31 @@ def _phrase_ending(tokens: list[Token], end: int) -> tuple[int, int] | None:
     before = tokens[end - 1]
     if before.lower in ("who", "which", "that") and end >= 2:
         return _antecedent(tokens, end - 1) or ((end - 1, end) if before.lower == "who" else None)
-    if before.shape is Shape.PUNCT or (before.shape is Shape.QUOTE and not is_name_quote(before)):
+    if (before.shape is Shape.PUNCT and before.text != "%") or (
+        before.shape is Shape.QUOTE and not is_name_quote(before)
+    ):
         return None
     if before.lower in CONJUNCTIONS or before.lower in SUBORDINATORS or before.lower in AUXILIARY:
         return None
     if before.lower in SUBJECT_PRONOUNS:
         return end - 1, end
     start = _phrase_start(tokens, end)
+    if start == end or (start > 0 and (looks_finite(tokens[start - 1]) or tokens[start - 1].lower in AUXILIARY)):
+        whole = _with_relative_clause(tokens, end)
+        if whole is not None:
+            return whole
     return (start, end) if start < end else None
+
+
+def _with_relative_clause(tokens: list[Token], end: int) -> tuple[int, int] | None:
+    """Engineers who have seen the chip say: the noun phrase holds the verb that stands before its last noun."""
+    for j in range(end - 2, max(0, end - LONGEST_RELATIVE), -1):
+        if tokens[j].shape in (Shape.PUNCT, Shape.QUOTE) or tokens[j].lower in CONJUNCTIONS:
+            return None
+        if tokens[j].lower in ("who", "which", "that"):
+            antecedent = None if tokens[j - 1].lower in readings() else _antecedent(tokens, j)
+            return (antecedent[0], end) if antecedent is not None else None
+    return None
 
 
 def _before_insertion(tokens: list[Token], mark: int) -> tuple[int, int] | None:
@@ -80,7 +99,7 @@ def _before_insertion(tokens: list[Token], mark: int) -> tuple[int, int] | None:
             if phrase is None or tokens[j - 1].is_capitalised:
                 return _before_apposition(tokens, phrase)
             return _before_apposition(tokens, phrase, (j + 1, mark))
-        if _is_insertion(tokens, j, mark):
+        if _is_insertion(tokens, j, mark) or (token.is_mark("–—") and tokens[mark].is_mark("–—")):
             return _before_apposition(tokens, _phrase_ending(tokens, j))
     return None
 
@@ -99,6 +118,10 @@ def _before_apposition(
 
 def _is_insertion(tokens: list[Token], comma: int, end: int) -> bool:
     opening = tokens[comma + 1]
+    if opening.shape is Shape.NUMBER and all(
+        t.shape is not Shape.WORD or t.lower in ("percent", "per", "cent") for t in tokens[comma + 1 : end]
+    ):
+        return True  # Ada Lind, 41, said; a third of them, 33%, say
     if opening.lower in OPENS_INSERTION or (opening.lower.endswith(("ing", "ed")) and len(opening.lower) > 4):
         return True
     if comma + 2 < end and tokens[comma + 2].lower == "by":  # X, led by Y,
@@ -203,9 +226,14 @@ def _past_leading_preposition(tokens: list[Token], start: int, end: int) -> int:
         if tokens[j].lower in DETERMINERS and tokens[j - 1].lower not in PREPOSITIONS:
             return j
     j = end - 1
-    while j > start and tokens[j].is_capitalised:
+    while j > start and (_is_of_name(tokens[j]) or tokens[j].shape is Shape.PAREN):
         j -= 1
     return j + 1 if j + 1 < end else end
+
+
+def _is_of_name(token: Token) -> bool:
+    """On Monday Friis said: the day is none of her names."""
+    return token.is_capitalised and token.lower not in WEEKDAYS
 
 
 def subject_after(tokens: list[Token], i: int) -> tuple[int, int] | None:
@@ -263,7 +291,11 @@ def _is_cue(tokens: list[Token], i: int) -> bool:
 def is_inverted(tokens: list[Token], verb_end: int) -> bool:
     """ "..., said Friis, who runs the lab": behind the verb stands a noun phrase alone, no clause."""
     phrase = subject_after(tokens, verb_end)
-    if phrase is None or tokens[verb_end].lower == "that" or tokens[verb_end].lower in TIME_WORDS:
+    if phrase is None:
+        return False
+    first = tokens[verb_end]
+    holds_verb = pronoun_of(first) not in ("", first.lower)  # said it's late
+    if first.lower == "that" or first.lower in TIME_WORDS or holds_verb:
         return False
     end = phrase[1]
     if any(looks_finite(t) for t in tokens[phrase[0] + 1 : end]):

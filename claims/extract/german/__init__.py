@@ -1,5 +1,6 @@
 """German: how sentences end, which matchers run, and what goes on after a statement without a cue of its own."""
 
+from claims.extract.arbitration import Nesting
 from claims.extract.document import Document, Sentence, sentence_may_end
 from claims.extract.frame import Frame
 from claims.extract.german import discourse, phrases
@@ -47,8 +48,9 @@ RULE_ORDER = (
     "attitude",
     "hearsay",
 )
-NESTING_RULES = frozenset(
-    {"dass", "dass_document", "dass_show", "dass_stance", "subjunctive", "subjunctive_stance", "infinitive"}
+NESTING = Nesting(
+    frozenset({"dass", "dass_document", "dass_show", "dass_stance", "subjunctive", "subjunctive_stance", "infinitive"}),
+    frozenset(RULE_ORDER),
 )
 # Abbreviations that a sentence may end with: "um 3 Mio. Das ist viel".
 MAY_CLOSE = frozenset("mio mrd inc corp co ltd usw etc".split())
