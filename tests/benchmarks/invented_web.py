@@ -1,6 +1,7 @@
 """An invented tech web of any size: feeds that list articles, and pages as long as real ones. The same at every run.
 
-Five articles tell one story, each by another outlet and with its own filler, so that claims find company.
+Five articles tell one story, each with its own filler, and by another outlet if there are five feeds; so claims find
+company.
 """
 
 import json

@@ -62,5 +62,5 @@ def test_a_web_is_read_to_the_last_article_and_a_second_poll_only_keeps_the_book
 
 
 def test_whenever_a_worker_is_killed_everything_is_there_once_afterwards(run: Run) -> None:
-    result = run("kills", "--feeds", "4", "--articles", "40", "--kills", "4")
+    result = run("kills", "--feeds", "5", "--articles", "40", "--kills", "4")
     assert (result["kills"], result["wrong"]) == (4, [])
