@@ -10,7 +10,7 @@ import project
 from project import ROOT, VENV_PYTHON
 from setup_environment import install
 
-PYTHON_SCRIPTS = ["bin/start", "bin/test", "bin/check"]
+PYTHON_SCRIPTS = ["bin/start", "bin/test", "bin/check", "bin/benchmark"]
 
 
 def main(arguments: list[str]) -> int:

@@ -9,8 +9,10 @@ from django.utils import timezone
 from claims import pipeline
 from claims.pipeline import Due
 
-# Each ring finds what is still due, so an old message need not be kept behind a slow queue.
-EXPIRES_SECONDS = 60
+# Each ring finds what is still due, so a message need not outlive the time between two rings behind a slow queue.
+EXPIRES_SECONDS = 15
+# Of each step. It bounds what all workers together can do between two rings, and what a ring costs in a backlog.
+RUNG_AT_ONCE = 500
 
 
 @shared_task
@@ -22,7 +24,7 @@ def run_step(step: str, pk: int) -> None:
 @shared_task
 def ring() -> None:
     """What beat calls: find every row that is due."""
-    for due in pipeline.find_due(timezone.now()):
+    for due in pipeline.find_due(timezone.now(), limit=RUNG_AT_ONCE):
         ring_for(due)
 
 

@@ -29,6 +29,14 @@ def test_beat_rings_for_every_row_that_is_due(rung: list[tuple[Due, str]]) -> No
     assert rung == [(Due("read_article", article.pk), "fetching"), (Due("poll_feed", feed.pk), "polling")]
 
 
+@pytest.mark.django_db
+def test_one_ring_is_enough_for_a_backlog_and_the_next_one_does_not_double_it(rung: list[tuple[Due, str]]) -> None:
+    articles = [build.make_waiting_article(f"https://post.example/{number}") for number in range(150)]
+    tasks.ring()
+    assert rung == [(Due("read_article", article.pk), "fetching") for article in articles]
+    assert celery_settings.beat_schedule["due work"]["schedule"] == tasks.EXPIRES_SECONDS
+
+
 def test_a_task_rings_for_what_its_step_made_possible(
     rung: list[tuple[Due, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

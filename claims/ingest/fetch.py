@@ -23,7 +23,7 @@ import httpx2
 from claims.ingest.addresses import Allowlist, is_open_internet, parse_address
 from claims.ingest.content_encoding import ACCEPTED, EncodingRefusedError, decoded
 from claims.ingest.http import FetchError, Request, Response
-from claims.ingest.http_errors import refusal, retry_after
+from claims.ingest.http_errors import refusal, retry_after, tls_trouble
 
 LOOK_UP_SECONDS = 10.0
 STEP_SECONDS = 10.0  # to connect, to read one piece
@@ -112,6 +112,14 @@ def parse_url(url: str) -> httpx2.URL:
         raise FetchError(f"{url} is not a valid address ({error})", kind="url", permanent=True) from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise FetchError(f"{url} is not an http or https address", kind="url", permanent=True)
+    if parsed.userinfo:
+        bare = parsed.copy_with(username=None, password=None)
+        raise FetchError(
+            f"The address of {bare} holds a user name or a password, which would stand in logs and lists;"
+            " give the address without it",
+            kind="url",
+            permanent=True,
+        )
     return parsed
 
 
@@ -173,9 +181,9 @@ def _explained(url: str) -> Iterator[None]:
             f"{url} did not answer in time ({error or 'no data'}); it is tried again later", kind="timeout"
         ) from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol) as error:
-        if isinstance(error.__cause__ or error.__context__, ssl.SSLError):
-            message = f"{url}: no secure connection ({error}); the site's certificate or its TLS set-up is broken"
-            raise FetchError(message, kind="tls") from error
+        cause = error.__cause__ or error.__context__
+        if isinstance(cause, ssl.SSLError):
+            raise FetchError(f"{url}: no secure connection: {tls_trouble(cause)}", kind="tls") from error
         message = f"{url}: the connection failed ({error}); it is tried again later"
         raise FetchError(message, kind="connection") from error
 

@@ -1,5 +1,6 @@
-"""What an HTTP status other than success means to a curator, and when the server wishes to be asked again."""
+"""What a refusal means to a curator: an HTTP status, a certificate; and when the server wishes to be asked again."""
 
+import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -23,6 +24,14 @@ SERVER_FAULT = "the site has a fault; it is tried again later"
 UNEXPECTED = "that is not an answer a feed or a page gives; check the address"
 BOT_CHECK = "it shows a browser check (Cloudflare) instead of the page; use the feed's own text, or set a cookie"
 
+# OpenSSL's numbers for what is wrong with a certificate.
+CERTIFICATE_FAULTS = {
+    9: "its certificate is not valid yet",
+    10: "its certificate has expired",
+    **dict.fromkeys((18, 19, 20, 21), "its certificate is signed by nobody who is trusted"),
+    **dict.fromkeys((62, 64), "its certificate is made out to another host"),
+}
+
 
 def refusal(url: str, status: int, headers: Mapping[str, str], retry_at: datetime | None) -> FetchError:
     advice = ADVICE.get(status) or (SERVER_FAULT if status >= 500 else UNEXPECTED)
@@ -42,6 +51,14 @@ def retry_after(value: str, now: datetime) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def tls_trouble(error: ssl.SSLError) -> str:
+    """What is wrong, and whose it is to mend."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        fault = CERTIFICATE_FAULTS.get(error.verify_code, f"its certificate is refused ({error.verify_message})")
+        return f"{fault}. Only the site can mend that; it is tried again later"
+    return f"the site's certificate or its TLS set-up is broken ({error}); it is tried again later"
 
 
 def _phrase(status: int) -> str:

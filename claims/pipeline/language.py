@@ -1,6 +1,8 @@
 """revision -> its statements -> the entities they are of and about."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -12,6 +14,8 @@ from claims.models import Alias, Entity, Hop, Mention, Outlet, Revision, Stateme
 from claims.pipeline.duplicates import set_aside_duplicate
 from claims.pipeline.work import Due, storing
 from claims.text import Span, fold
+
+About = Statement.about.through
 
 
 def extract_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
@@ -25,8 +29,7 @@ def extract_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[D
         "extraction_note": f"Read as {found.lang or 'neither German nor English'}: {found.lang_why}.",
     }
     with storing(revision, **outcome):
-        for position, attribution in enumerate(found.attributions):
-            keep_statement(revision, position, attribution)
+        keep_statements(revision, found.attributions)
     return [Due("link_revision", revision.pk)]
 
 
@@ -36,10 +39,38 @@ def published_on(revision: Revision) -> date:
     return timezone.localdate(article.published_at or article.first_seen_at)
 
 
-def keep_statement(revision: Revision, position: int, found: Attribution) -> None:
+def keep_statements(revision: Revision, found: Sequence[Attribution]) -> None:
+    statements = Statement.objects.bulk_create(
+        statement_row(revision, position, attribution) for position, attribution in enumerate(found)
+    )
+    pairs = list(zip(statements, found, strict=True))
+    StatementSpan.objects.bulk_create(
+        StatementSpan(statement=statement, role=role, start=span.start, end=span.end)
+        for statement, each in pairs
+        for role, spans in (("source", each.source), ("cue", each.cue), ("content", each.content))
+        for span in spans
+    )
+    Hop.objects.bulk_create(
+        Hop(
+            statement=statement,
+            position=order,
+            relation=hop.relation,
+            channel=hop.channel,
+            agent=hop.agent[:300],
+            start=hop.span.start if hop.span else None,
+            end=hop.span.end if hop.span else None,
+            inferred=hop.inferred,
+            why=hop.why,
+        )
+        for statement, each in pairs
+        for order, hop in enumerate(each.via)
+    )
+
+
+def statement_row(revision: Revision, position: int, found: Attribution) -> Statement:
     text = revision.text
     source, cue, content = (join_spans(text, spans) for spans in (found.source, found.cue, found.content))
-    statement = Statement.objects.create(
+    return Statement(
         revision=revision,
         position=position,
         kind=found.kind,
@@ -61,25 +92,6 @@ def keep_statement(revision: Revision, position: int, found: Attribution) -> Non
         said=date_to_dict(found.said, text) if found.said else None,
         is_past=found.is_past,
         search_text=fold(f"{found.speaker.name} {source} {content}"),
-    )
-    StatementSpan.objects.bulk_create(
-        StatementSpan(statement=statement, role=role, start=span.start, end=span.end)
-        for role, spans in (("source", found.source), ("cue", found.cue), ("content", found.content))
-        for span in spans
-    )
-    Hop.objects.bulk_create(
-        Hop(
-            statement=statement,
-            position=order,
-            relation=hop.relation,
-            channel=hop.channel,
-            agent=hop.agent[:300],
-            start=hop.span.start if hop.span else None,
-            end=hop.span.end if hop.span else None,
-            inferred=hop.inferred,
-            why=hop.why,
-        )
-        for order, hop in enumerate(found.via)
     )
 
 
@@ -106,38 +118,54 @@ def link_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]
             )
             for mention in mentions
         )
-        for statement in statements:
-            link_statement(statement, mentions, gazetteer, outlets)
+        link_statements(statements, mentions, gazetteer, outlets)
     return [Due("match_revision", revision.pk)]
 
 
-def link_statement(
-    statement: Statement, mentions: list[link.LinkedMention], gazetteer: link.Gazetteer, outlets: dict[str, Outlet]
+def link_statements(
+    statements: list[Statement],
+    mentions: list[link.LinkedMention],
+    gazetteer: link.Gazetteer,
+    outlets: dict[str, Outlet],
 ) -> None:
-    spans = list(statement.spans.all())
-    source = [Span(span.start, span.end) for span in spans if span.role == StatementSpan.Role.SOURCE]
-    content = [Span(span.start, span.end) for span in spans if span.role == StatementSpan.Role.CONTENT]
-    speaker = link.resolve_speaker(statement.speaker_name, source, mentions, gazetteer)
-    Statement.objects.filter(pk=statement.pk).update(speaker_id=speaker.entity_id, speaker_link_why=speaker.why)
-    about = {
-        mention.entity_id
-        for mention in mentions
-        if mention.entity_id and any(span.covers(mention.span) for span in content)
-    }
-    statement.about.set(about - {speaker.entity_id})
-    for hop in statement.hops.all():
-        outlet = outlets.get(fold(hop.agent))
-        if outlet:
-            Hop.objects.filter(pk=hop.pk).update(outlet=outlet)
+    abouts, hops = [], []
+    for statement in statements:
+        spans = list(statement.spans.all())
+        source = [Span(span.start, span.end) for span in spans if span.role == StatementSpan.Role.SOURCE]
+        content = [Span(span.start, span.end) for span in spans if span.role == StatementSpan.Role.CONTENT]
+        speaker = link.resolve_speaker(statement.speaker_name, source, mentions, gazetteer)
+        statement.speaker_id, statement.speaker_link_why = speaker.entity_id, speaker.why
+        about = {
+            mention.entity_id
+            for mention in mentions
+            if mention.entity_id and any(span.covers(mention.span) for span in content)
+        }
+        abouts += [About(statement_id=statement.pk, entity_id=pk) for pk in sorted(about - {speaker.entity_id})]
+        for hop in statement.hops.all():
+            if outlet := outlets.get(fold(hop.agent)):
+                hop.outlet = outlet
+                hops.append(hop)
+    Statement.objects.bulk_update(statements, ["speaker", "speaker_link_why"])
+    About.objects.bulk_create(abouts)
+    Hop.objects.bulk_update(hops, ["outlet"])
 
 
 def load_gazetteer() -> link.Gazetteer:
     """Every alias of every entity; merged entities answer with the one they were merged into."""
-    entities = Entity.objects.in_bulk()
+    entities = Entity.objects.order_by("pk").values_list("pk", "name", "kind", "merged_into_id")
+    return make_gazetteer(tuple(entities), tuple(Alias.objects.order_by("pk").values_list("text", "entity_id", "lang")))
+
+
+@lru_cache(maxsize=1)
+def make_gazetteer(
+    entities: tuple[tuple[int, str, str, int | None], ...], aliases: tuple[tuple[str, int, str], ...]
+) -> link.Gazetteer:
+    """Kept until a row is another one: asking for the rows costs little, folding all names does not."""
+    known = {pk: (pk, name, kind, merged_into) for pk, name, kind, merged_into in entities}
     names = []
-    for alias in Alias.objects.order_by("pk"):
-        entity = entities[alias.entity_id]
-        while entity.merged_into_id:
-            entity = entities[entity.merged_into_id]
-        names.append(link.KnownName(alias.text, entity.pk, entity.name, entity.kind, alias.lang))
+    for text, entity_id, lang in aliases:
+        pk, name, kind, merged_into = known[entity_id]
+        while merged_into:
+            pk, name, kind, merged_into = known[merged_into]
+        names.append(link.KnownName(text, pk, name, kind, lang))
     return link.Gazetteer(names)

@@ -114,8 +114,10 @@ def find_candidates(features: Features) -> list[KnownClaim]:
         .annotate(shared=Count("key"))
         .order_by("-shared", "-claim_id")[:MAX_CANDIDATES]
     )
-    claims = Claim.objects.filter(pk__in=[row["claim_id"] for row in nearest]).prefetch_related("keys")
-    return [KnownClaim(claim.pk, Features.of(row.key for row in claim.keys.all())) for claim in claims]
+    keys: dict[int, list[str]] = {row["claim_id"]: [] for row in nearest}
+    for claim_id, key in ClaimKey.objects.filter(claim_id__in=keys).values_list("claim_id", "key"):
+        keys[claim_id].append(key)
+    return [KnownClaim(claim_id, Features.of(keys[claim_id])) for claim_id in sorted(keys)]
 
 
 def key_frequency(keys: frozenset[str]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Taking a row, keeping what its step made of it, or keeping why it failed. See models.Work for the lease."""
+"""Taking a row, keeping what its step made of it, or keeping why it failed. See leases.py for how long it is held."""
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
@@ -12,13 +12,12 @@ from django.db.models import F, Q
 
 from claims.ingest.http import Fetch, FetchError
 from claims.models import Work
+from claims.pipeline.leases import LEASE, renewing
 from claims.pipeline.politeness import HostBusyError
 
 logger = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=Work)
 
-# Longer than any step may take, so that a living worker's row is not taken from it.
-LEASE = timedelta(minutes=3)
 # 30 s, 2 min, 8 min, 32 min, 2 h, 6 h, 6 h: about a day until a row is set aside for a person.
 FIRST_RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(hours=6)
@@ -74,11 +73,12 @@ def perform(step: Step, pk: int, now: datetime, fetch: Fetch) -> list[Due]:
         keep_failure(step, row, f"The worker was stopped {MAX_ATTEMPTS} times during {step.name}.", now, final=True)
         return []
     try:
-        return step.run(row, now, fetch)
+        with renewing(row):
+            return step.run(row, now, fetch)
     except HostBusyError as busy:
         postpone(row, busy.until)
     except LeaseLostError:
-        logger.warning("%s %s: the lease ran out; another worker does it", step.name, pk)
+        logger.info("%s %s: somebody else has it by now, and does it anew", step.name, pk)
     except PermanentFailureError as error:
         keep_failure(step, row, str(error), now, final=True)
     except FetchError as error:

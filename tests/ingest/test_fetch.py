@@ -5,7 +5,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import brotli
@@ -15,58 +14,13 @@ from claims.ingest.addresses import Allowlist
 from claims.ingest.fetch import Fetcher, is_downgrade, open_fetcher, parse_url
 from claims.ingest.http import FetchError, Request, Response, SiteHeaders
 from claims.ingest.http_errors import retry_after
-
-Answer = bytes | Callable[[socket.socket], None]
-
-
-@dataclass
-class Server:
-    """Answers each path with raw bytes, or lets a function do what it likes with the connection."""
-
-    port: int
-    answers: dict[str, Answer] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)  # whole requests
-
-    def url(self, path: str, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
-
-
-def http(status: str, body: bytes = b"", *headers: str) -> bytes:
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers]
-    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+from tests.misbehaving_server import Server, http, misbehaving_server
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    listener = socket.create_server(("127.0.0.1", 0))
-    running = Server(listener.getsockname()[1])
-
-    def serve(connection: socket.socket) -> None:
-        with connection:
-            asked = b""
-            while b"\r\n\r\n" not in asked:
-                received = connection.recv(65536)
-                if not received:
-                    return
-                asked += received
-            running.asked.append(asked.decode("latin-1"))
-            answer = running.answers.get(running.asked[-1].split(" ")[1], http("404 Not Found"))
-            try:
-                connection.sendall(answer) if isinstance(answer, bytes) else answer(connection)
-            except OSError:
-                return  # the fetcher hung up, as it should
-
-    def accept() -> None:
-        while True:
-            try:
-                connection, _ = listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=serve, args=(connection,), daemon=True).start()
-
-    threading.Thread(target=accept, daemon=True).start()
-    yield running
-    listener.close()
+    with misbehaving_server() as running:
+        yield running
 
 
 AGENT = "claim-tracker/test (+ada@tracker.example)"
@@ -75,6 +29,14 @@ AGENT = "claim-tracker/test (+ada@tracker.example)"
 @pytest.fixture
 def fetch() -> Fetcher:
     return Fetcher(AGENT, Allowlist.of(["127.0.0.1"]), step_seconds=0.5, whole_seconds=2)
+
+
+# What the resolver takes for an address that is not the open internet.
+PRIVATE_HOSTS = """
+10.0.0.1 169.254.169.254 0.0.0.0 0 127.2 2130706434 167772161 0x0a000001 0x7f.2 100.64.0.1 224.0.0.1
+[::1] [::] [::127.0.0.1] [::ffff:10.0.0.1] [::ffff:a00:1] [64:ff9b::a00:1] [64:ff9b::10.0.0.1] [64:ff9b:1::a00:1]
+[2002:a00:1::1] [2001:0:53aa::1] [fe80::1] [fec0::1] [fd00::1] [ff02::1] [2001:db8::1]
+""".split()
 
 
 def failure(fetch: Callable[[Request], Response], url: str, max_bytes: int = 5_000_000) -> FetchError:
@@ -180,20 +142,45 @@ def test_a_redirect_loop_ends(server: Server, fetch: Fetcher) -> None:
 @pytest.mark.parametrize(
     ("location", "kind"),
     [
-        ("http://10.0.0.1/", "refused address"),
-        ("http://169.254.169.254/latest/meta-data", "refused address"),
-        ("http://[::ffff:10.0.0.1]/", "refused address"),
-        ("http://0x0a000001/", "refused address"),
-        ("http://167772161/", "refused address"),
         ("file:///etc/passwd", "url"),
         ("gopher://127.0.0.1/", "url"),
+        *((f"http://{host}/", "refused address") for host in PRIVATE_HOSTS),
     ],
 )
 def test_a_redirect_to_a_private_place_is_refused(server: Server, fetch: Fetcher, location: str, kind: str) -> None:
-    server.answers["/out"] = http("302 Found", b"", f"Location: {location}")
-    error = failure(fetch, server.url("/out"))
-    assert error.kind == kind
-    assert error.permanent
+    server.answers["/out"] = http("302 Found", b"", "Location: /further")
+    server.answers["/further"] = http("307 Temporary Redirect", b"", f"Location: {location}")
+    for path in ("/further", "/out"):
+        error = failure(fetch, server.url(path))
+        assert error.kind == kind
+        assert error.permanent
+
+
+@pytest.mark.parametrize("host", PRIVATE_HOSTS)
+def test_a_private_place_is_refused_in_whatever_spelling(fetch: Fetcher, host: str) -> None:
+    error = failure(fetch, f"http://{host}/")
+    assert (error.kind, error.permanent) == ("refused address", True)
+
+
+@pytest.mark.parametrize("port", [22, 25, 6379, 8080])
+def test_no_hop_leads_to_another_port(server: Server, fetch: Fetcher, port: int) -> None:
+    server.answers["/out"] = http("302 Found", b"", f"Location: http://93.184.215.14:{port}/")
+    assert failure(fetch, server.url("/out")).kind == "refused address"
+
+
+@pytest.mark.parametrize("user", ["ada:secret@", "ada@", ":secret@", "93.184.215.14:80@"])
+def test_an_address_with_a_password_is_refused_and_the_password_not_repeated(
+    server: Server, fetch: Fetcher, user: str
+) -> None:
+    server.answers["/feed"] = http("200 OK", b"x")
+    address = server.url("/feed", f"{user}127.0.0.1")
+    server.answers["/out"] = http("302 Found", b"", f"Location: {address}")
+    for url in (address, server.url("/out")):
+        error = failure(fetch, url)
+        assert (error.kind, error.permanent) == ("url", True)
+        assert server.url("/feed") in str(error)
+        assert "secret" not in str(error)
+    assert len(server.asked) == 1
 
 
 def test_this_machine_is_refused_unless_it_is_allowed(server: Server) -> None:
@@ -252,7 +239,9 @@ def test_an_unknown_host_is_named() -> None:
     assert "nowhere.example" in str(error)
 
 
-@pytest.mark.parametrize("url", ["", "news.example", "ftp://news.example/", "http://", "http://news.example:x/"])
+@pytest.mark.parametrize(
+    "url", ["", "news.example", "ftp://news.example/", "http://", "http://news.example:x/", "http://0177.0.0.1/"]
+)
 def test_what_is_no_web_address_is_refused(fetch: Fetcher, url: str) -> None:
     assert failure(fetch, url).kind == "url"
 

@@ -8,7 +8,7 @@ import pytest
 from claims.extract import Attribution, Kind, SourceKind, Speaker
 from claims.extract.attribution import DateMention
 from claims.models import Revision, Statement
-from claims.pipeline.language import keep_statement, published_on
+from claims.pipeline.language import keep_statements, published_on
 from claims.pipeline.ledger import claimable
 from claims.text import Span
 from tests import build
@@ -35,7 +35,7 @@ def test_the_days_a_statement_names_are_kept_with_it() -> None:
         said=DateMention(span("am Montag"), date(2026, 5, 18), date(2026, 5, 18)),
         why="a verb of saying behind what was said",
     )  # fmt: skip
-    keep_statement(revision_of(), 0, found)
+    keep_statements(revision_of(), [found])
     kept = Statement.objects.get()
     assert [(named["text"], named["first"], named["last"]) for named in kept.dates] == [("ab Mai", "2026-05-01", None)]
     assert kept.said is not None

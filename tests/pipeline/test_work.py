@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from claims.ingest.http import Fetch, FetchError, Request, Response
 from claims.models import Article, Feed
+from claims.pipeline.leases import LEASE
 from claims.pipeline.work import (
-    LEASE,
     MAX_ATTEMPTS,
     Due,
     LeaseLostError,

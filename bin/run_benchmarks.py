@@ -1,0 +1,82 @@
+"""bin/benchmark: throughput and kill -9 on an invented web, on SQLite and on PostgreSQL + Redis; docs/ingestion.md."""
+
+import argparse
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from project import ROOT, VENV_PYTHON, SetupError
+from run_tests import install_servers, test_environment
+from setup_environment import install
+from throwaway_servers import NoServerError, postgres_server, redis_server
+
+EMBEDDED, SERVERS = "SQLite", "PostgreSQL + Redis"
+
+
+def main(arguments: list[str]) -> int:
+    options = read_arguments(arguments)
+    install("dev")
+    results = {}
+    for name in (EMBEDDED, SERVERS) if options.on == "both" else (EMBEDDED,) if options.on == "sqlite" else (SERVERS,):
+        with backend(name) as environment:
+            results[name] = run(options, environment)
+    for name, result in results.items():
+        print(f"\n{name}: {options.feeds} feeds, {options.articles} articles")
+        print("\n".join(lines_of(result, options)))
+    return 1 if any(result["wrong"] for result in results.values()) else 0
+
+
+def read_arguments(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bin/benchmark", description=__doc__)
+    parser.add_argument("benchmark", choices=["throughput", "kills"])
+    parser.add_argument("--feeds", type=int, default=500)
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1, help="of the moments at which workers are killed")
+    parser.add_argument("--on", choices=["sqlite", "postgresql", "both"], default="both")
+    return parser.parse_args(arguments)
+
+
+@contextmanager
+def backend(name: str) -> Iterator[dict[str, str]]:
+    """The environment of an empty tracker, which is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="tracker-benchmark-") as folder:
+        own = {"FETCH_ALLOW": "127.0.0.1", "LOG_LEVEL": "ERROR"}
+        if name == EMBEDDED:
+            yield test_environment(Path(folder), own)
+            return
+        install_servers()
+        try:
+            with postgres_server() as database, redis_server() as redis:
+                yield test_environment(Path(folder), {**own, "DATABASE_URL": database, "REDIS_URL": redis})
+        except NoServerError as reason:
+            raise SetupError(f"{name} cannot be had here: {reason}") from reason
+
+
+def run(options: argparse.Namespace, environment: dict[str, str]) -> dict[str, Any]:
+    sizes = [f"--{name}={getattr(options, name)}" for name in ("feeds", "articles", "kills", "seed")]
+    command: list[str | Path] = [VENV_PYTHON, "-m", "tests.benchmarks", options.benchmark, *sizes]
+    output = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False).stdout
+    if not output:
+        raise SetupError("The benchmark broke off; what is wrong stands above.")
+    result: dict[str, Any] = json.loads(output)
+    return result
+
+
+def lines_of(result: dict[str, Any], options: argparse.Namespace) -> Iterator[str]:
+    if options.benchmark == "throughput":
+        for name, seconds in (("all stages", result["seconds"]), ("plain fetches", result["plain_seconds"])):
+            rates = f"{options.feeds / seconds:8.2f} feeds/s {options.articles / seconds:8.2f} articles/s"
+            yield f"  {name:<14} {seconds:8.1f} s {rates}"
+        yield f"  second poll    {result['second_poll_seconds']:8.1f} s {result['second_poll_requests']}"
+        yield from (f"    {table}: {changes}" for table, changes in result["second_poll_changes"].items())
+    else:
+        yield f"  {result['kills']} kills in {result['seconds']:.0f} s"
+    yield f"  rows {result['rows']}"
+    yield from (f"  WRONG {line}" for line in result["wrong"])
+    if not result["wrong"]:
+        yield "  nothing lost, nothing doubled, nothing half-written"

@@ -1,0 +1,38 @@
+"""One benchmark on the database that the settings name, which must be empty; bin/benchmark brings one.
+
+Prints its result as one line of JSON, and ends with an error where anything is lost, doubled or half-written.
+"""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+import django
+
+django.setup()  # before the imports of what knows the rows
+
+from tests.benchmarks import kills, throughput  # noqa: E402
+from tests.benchmarks.invented_web import InventedWeb  # noqa: E402
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("benchmark", choices=["throughput", "kills"])
+    parser.add_argument("--feeds", type=int, required=True)
+    parser.add_argument("--articles", type=int, required=True)
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    web = InventedWeb(options.feeds, options.articles)
+    result: throughput.Result | kills.Result
+    if options.benchmark == "throughput":
+        result = throughput.measure(web)
+    else:
+        result = kills.measure(web, options.kills, options.seed)
+    print(json.dumps(asdict(result)))  # noqa: T201
+    return 1 if result.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
