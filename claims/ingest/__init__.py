@@ -14,8 +14,9 @@ from claims.ingest.fetch import Fetcher, open_fetcher
 from claims.ingest.opml import Subscription, read_opml, write_opml
 from claims.ingest.page import read_page
 from claims.ingest.reading import PageRefused
+from claims.ingest.rereading import NextReading, is_restless, next_reading
 from claims.ingest.revisions import ChangeKind, RevisionDecision, decide_revision
-from claims.ingest.schedule import NextPoll, next_poll
+from claims.ingest.schedule import NextPoll, fresh_for, next_poll
 from claims.ingest.urls import LONGEST_URL, host_of, is_web_address, normalise_url, registered_domain
 
 __all__ = [
@@ -23,16 +24,20 @@ __all__ = [
     "ChangeKind",
     "Fetcher",
     "NextPoll",
+    "NextReading",
     "PageRefused",
     "RevisionDecision",
     "Subscription",
     "decide_revision",
     "find_feeds",
+    "fresh_for",
     "host_of",
     "inspect_feed",
     "inspect_page",
+    "is_restless",
     "is_web_address",
     "next_poll",
+    "next_reading",
     "normalise_url",
     "open_fetcher",
     "parse_feed",

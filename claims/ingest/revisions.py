@@ -25,6 +25,11 @@ class RevisionDecision:
     change_kind: ChangeKind
     why: str
 
+    @property
+    def is_edit(self) -> bool:
+        """The article says something else than it did."""
+        return self.keep and self.change_kind not in (ChangeKind.FIRST, ChangeKind.COSMETIC)
+
 
 # Typographic variants that content systems exchange from one rendering to the next.
 TYPOGRAPHY = str.maketrans(
