@@ -23,6 +23,7 @@ from claims.models import (
     EntityRelation,
     Feed,
     FeedFetch,
+    FeedImport,
     Hop,
     Link,
     Origin,
@@ -87,6 +88,12 @@ def make_feed(url: str = "", *, outlet: Outlet | None = None, **values: Any) -> 
 
 def make_fetch(feed: Feed, outcome: str = "read", *, at: datetime = NOW, **values: Any) -> FeedFetch:
     return FeedFetch.objects.create(feed=feed, outcome=outcome, at=at, **{"status": 200, **values})
+
+
+def make_feed_import(feeds: Iterable[Feed], *, by: User | None = None) -> FeedImport:
+    """A list that added these feeds."""
+    rows = [{"title": feed.title, "url": feed.url, "taken": "added", "message": "", "feed": feed.pk} for feed in feeds]
+    return FeedImport.objects.create(by=by or make_user("curator"), at=NOW, name="feeds.opml", rows=rows)
 
 
 @dataclass(frozen=True)

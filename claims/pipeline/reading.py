@@ -59,6 +59,12 @@ def read_page(article: Article, page: RawPage) -> PageReading:
     return reading
 
 
+def read_sample(url: str, *, lang: str = "", now: datetime, fetch: Fetch) -> PageReading:
+    """A page as it would be read for an article, of which nothing is stored."""
+    article = Article(url=url, canonical_url=ingest.normalise_url(url), lang=lang)
+    return read_page(article, fetch_page(article, now, fetch))
+
+
 def keep_old_text(article: Article, message: str, now: datetime) -> list[Due]:
     """A page that cannot be read again keeps the text it had, and says why."""
     again = read_again_at(article, now)

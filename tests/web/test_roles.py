@@ -25,8 +25,16 @@ PAGES = {
     "feeds": ("get", SIGN_IN, OK, OK, OK),
     "feed": ("get", SIGN_IN, OK, OK, OK),
     "add-feed": ("get", SIGN_IN, NO, NO, OK),
+    "sample-page": ("post", SIGN_IN, NO, NO, 422),
+    "change-feeds": ("post", SIGN_IN, NO, NO, SEE),
     "import-feeds": ("get", SIGN_IN, NO, NO, OK),
+    "feed-import": ("get", SIGN_IN, OK, OK, OK),
+    "feed-import-progress": ("get", SIGN_IN, OK, OK, OK),
     "export-feeds": ("get", SIGN_IN, OK, OK, OK),
+    "feed-settings": ("get", SIGN_IN, NO, NO, OK),
+    "feed-address": ("get", SIGN_IN, NO, NO, OK),
+    "health": ("get", SIGN_IN, OK, OK, OK),
+    "retry-set-aside": ("post", SIGN_IN, NO, SEE, SEE),
     "search": ("get", SIGN_IN, OK, OK, OK),
     "following": ("get", SIGN_IN, OK, OK, OK),
     "legend": ("get", SIGN_IN, OK, OK, OK),
@@ -45,7 +53,13 @@ PAGES = {
     "resolve-claim": ("post", SIGN_IN, NO, NO, 422),
 }
 # Pages that a form opens and sends: the same role for both.
-FORMS = {"submit": (SIGN_IN, NO, 422, 422), "add-feed": (SIGN_IN, NO, NO, 422), "import-feeds": (SIGN_IN, NO, NO, 422)}
+FORMS = {
+    "submit": (SIGN_IN, NO, 422, 422),
+    "add-feed": (SIGN_IN, NO, NO, 422),
+    "import-feeds": (SIGN_IN, NO, NO, 422),
+    "feed-settings": (SIGN_IN, NO, NO, 422),
+    "feed-address": (SIGN_IN, NO, NO, 422),
+}
 
 
 @pytest.fixture
@@ -54,7 +68,8 @@ def addresses(db: None) -> dict[str, str]:
     claim = build.make_told_claim()
     article = Article.objects.get()
     entity, feed = build.make_entity(), build.make_feed()
-    rows = {"claim": claim.pk, "article": article.pk, "entity": entity.pk, "feed": feed.pk}
+    imported = build.make_feed_import([feed])
+    rows = {"claim": claim.pk, "article": article.pk, "entity": entity.pk, "feed": feed.pk, "import": imported.pk}
     return {
         pattern.name or "": reverse(
             pattern.name or "", args=[rows[_row(pattern)]] if "pk" in str(pattern.pattern) else []
@@ -64,7 +79,9 @@ def addresses(db: None) -> dict[str, str]:
 
 
 def _row(pattern: URLPattern) -> str:
-    plural = str(pattern.pattern).split("/")[0]
+    plural, *rest = str(pattern.pattern).split("/")
+    if rest[0] == "import":
+        return "import"
     return {"claims": "claim", "articles": "article", "entities": "entity", "feeds": "feed"}[plural]
 
 
