@@ -24,6 +24,7 @@ from claims.models import (
     EntityRelation,
     Feed,
     FeedFetch,
+    FeedImport,
     Hop,
     Link,
     Origin,
@@ -104,6 +105,12 @@ def make_site_rules(site: str, *, by: User | None = None, **values: Any) -> Site
             **values,
         }
     )
+
+
+def make_feed_import(feeds: Iterable[Feed], *, by: User | None = None) -> FeedImport:
+    """A list that added these feeds."""
+    rows = [{"title": feed.title, "url": feed.url, "taken": "added", "message": "", "feed": feed.pk} for feed in feeds]
+    return FeedImport.objects.create(by=by or make_user("curator"), at=NOW, name="feeds.opml", rows=rows)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Every human change checks who makes it and what is given, and writes its Decision or nothing at all."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,28 +10,11 @@ from django.core.exceptions import PermissionDenied
 
 from claims import curation
 from claims.curation import CurationError
-from claims.ingest.http import FetchError, Request, Response
-from claims.models import Alert, Article, Decision, Feed, Resolution, Revision, Watch
+from claims.models import Alert, Article, Decision, Resolution, Revision, Watch
 from tests import build
 from tests.build import NOW
 
 pytestmark = pytest.mark.django_db
-FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Norvik news</title><link>https://post.example/</link>
-<item><title>A chip</title><link>https://post.example/1</link></item></channel></rss>"""
-PAGE = b"""<html><head><link rel="alternate" type="application/rss+xml" href="/a.xml">
-<link rel="alternate" type="application/rss+xml" href="/b.xml"></head><body><p>Norvik</p></body></html>"""
-
-
-def web(pages: dict[str, bytes]) -> Callable[[Request], Response]:
-    def fetch(request: Request) -> Response:
-        if request.url not in pages:
-            raise FetchError(f"{request.url} answered 404", kind="http", status=404, permanent=True)
-        return Response(request.url, 200, pages[request.url])
-
-    return fetch
-
-
-WEB = web({"https://post.example/feed": FEED, "https://post.example/": PAGE})
 
 
 def submit(actor: User, **given: Any) -> Article:
@@ -70,36 +53,6 @@ def test_what_cannot_be_an_article_is_refused_at_its_field(given: dict[str, str]
     assert refusal.value.field == field
     assert not Article.objects.exists()
     assert not Decision.objects.exists()
-
-
-def test_a_feed_is_added_by_its_address_and_polled_at_once() -> None:
-    feed = curation.add_feed(build.make_user("curator"), url="https://post.example/feed", now=NOW, fetch=WEB)
-    assert (feed.title, feed.outlet.name, feed.next_attempt_at) == ("Norvik news", "Norvik news", NOW)
-
-
-def test_a_page_that_names_several_feeds_leaves_the_choice_to_the_curator() -> None:
-    found = curation.find_feeds("https://post.example/", fetch=WEB)
-    assert [candidate.url for candidate in found] == ["https://post.example/a.xml", "https://post.example/b.xml"]
-    with pytest.raises(CurationError, match="2 feeds"):
-        curation.add_feed(build.make_user("curator"), url="https://post.example/", now=NOW, fetch=WEB)
-
-
-@pytest.mark.parametrize("url", ["https://post.example/feed", "https://gone.example/", "nonsense"])
-def test_a_feed_that_cannot_be_added_is_refused_at_its_field(url: str) -> None:
-    build.make_feed("https://post.example/feed")
-    with pytest.raises(CurationError) as refusal:
-        curation.add_feed(build.make_user("curator"), url=url, now=NOW, fetch=WEB)
-    assert refusal.value.field == "url"
-    assert Feed.objects.count() == 1
-
-
-def test_a_paused_feed_that_is_resumed_is_polled_at_once() -> None:
-    curator, feed = build.make_user("curator"), build.make_feed()
-    curation.pause_feed(curator, feed, now=NOW)
-    curation.resume_feed(curator, feed, now=NOW + timedelta(hours=1))
-    feed.refresh_from_db()
-    assert (feed.is_paused, feed.next_attempt_at) == (False, NOW + timedelta(hours=1))
-    assert list(Decision.objects.values_list("action", flat=True)) == ["resume feed", "pause feed"]
 
 
 def test_a_failed_article_is_tried_again_where_it_failed() -> None:
@@ -142,8 +95,6 @@ def test_an_incomplete_verdict_is_refused_at_its_field(wrong: dict[str, Any], fi
     [
         ("reader", lambda actor: submit(actor, text="a")),
         ("reader", lambda actor: curation.retry_article(actor, build.make_article(), now=NOW)),
-        ("analyst", lambda actor: curation.add_feed(actor, url="https://post.example/feed", now=NOW, fetch=WEB)),
-        ("analyst", lambda actor: curation.pause_feed(actor, build.make_feed(), now=NOW)),
         (
             "analyst",
             lambda actor: curation.resolve_claim(

@@ -351,17 +351,17 @@ def test_an_entity_shows_what_it_said_and_what_is_said_of_it() -> None:
 
 def test_a_feeds_state_says_what_matters_most() -> None:
     feed = build.make_feed()
-    assert feeds.feed_view(feed).state == "new"
+    assert feeds.feed_view(feed, NOW).state == "new"
     build.make_fetch(feed, "read")
-    assert feeds.feed_view(feed).state == "reading"
+    assert feeds.feed_view(feed, NOW).state == "reading"
     build.make_fetch(feed, "timeout", at=NOW + timedelta(hours=1), status=None)
-    assert feeds.feed_view(feed).state == "failing"
+    assert feeds.feed_view(feed, NOW).state == "failing"
     feed.is_paused = True
     feed.save()
-    assert feeds.feed_view(feed).state == "paused"
+    assert feeds.feed_view(feed, NOW).state == "paused"
     feed.gone_at = NOW
     feed.save()
-    assert feeds.feed_view(feed).state == "gone"
+    assert feeds.feed_view(feed, NOW).state == "gone"
 
 
 def test_a_search_finds_claims_articles_and_entities() -> None:

@@ -5,9 +5,23 @@ Who may do what is asked of the user's permissions here, so that no other door n
 
 from claims.curation.articles import MAX_PASTED, hand_in, keep_apart, retry_article, submit_article
 from claims.curation.decisions import CurationError, record
-from claims.curation.feed_lists import Taken, TakenRow, export_feeds, import_feeds
-from claims.curation.feeds import FeedCandidate, add_feed, find_feeds, keep_feed, pause_feed, poll_feed_now, resume_feed
+from claims.curation.feed_lists import Taken, export_feeds, import_feeds
+from claims.curation.feed_lookup import FeedCandidate, FoundFeed, LookUp, find_known, find_successors, look_up
+from claims.curation.feeds import (
+    add_feed,
+    change_settings,
+    keep_feed,
+    move_feeds,
+    pause_feed,
+    pause_feeds,
+    poll_feed_now,
+    poll_feeds_now,
+    replace_address,
+    resume_feed,
+    resume_feeds,
+)
 from claims.curation.following import follow, read_alerts, unfollow
+from claims.curation.retries import retry_articles, retry_revisions
 from claims.curation.sites import (
     GivenRules,
     Rereading,
@@ -23,29 +37,40 @@ __all__ = [
     "MAX_PASTED",
     "CurationError",
     "FeedCandidate",
+    "FoundFeed",
     "GivenRules",
+    "LookUp",
     "Rereading",
     "Taken",
-    "TakenRow",
     "add_feed",
+    "change_settings",
     "check_rules",
     "export_feeds",
-    "find_feeds",
+    "find_known",
     "find_site",
+    "find_successors",
     "follow",
     "hand_in",
     "import_feeds",
     "keep_apart",
     "keep_feed",
+    "look_up",
+    "move_feeds",
     "newest_rules",
     "pause_feed",
+    "pause_feeds",
     "poll_feed_now",
+    "poll_feeds_now",
     "read_alerts",
     "record",
+    "replace_address",
     "reread_site",
     "resolve_claim",
     "resume_feed",
+    "resume_feeds",
     "retry_article",
+    "retry_articles",
+    "retry_revisions",
     "set_site_rules",
     "submit_article",
     "unfollow",

@@ -1,17 +1,18 @@
 """Lists of feeds: taken over from another reader, and handed on to one."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from claims import ingest
 from claims.curation.decisions import CurationError, demand
-from claims.curation.feeds import FeedCandidate, find_known, keep_feed
+from claims.curation.feed_lookup import FeedCandidate, find_known
+from claims.curation.feeds import keep_feed
 from claims.ingest.feed_entry import FeedError
-from claims.models import Feed
+from claims.models import Feed, FeedImport
 
 LARGEST_LIST = 5_000_000  # bytes
 MOST_FEEDS = 5_000
@@ -23,18 +24,7 @@ class Taken(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True)
-class TakenRow:
-    """What became of one row of a list."""
-
-    title: str
-    url: str
-    taken: Taken
-    message: str = ""
-    feed: Feed | None = None
-
-
-def import_feeds(actor: User, body: bytes, *, now: datetime) -> list[TakenRow]:
+def import_feeds(actor: User, body: bytes, *, name: str, now: datetime) -> FeedImport:
     """Add the list's feeds that are not here yet; the same list again changes nothing.
 
     The feeds are not asked now: each is polled in the background, and says by its state whether it can be read.
@@ -51,21 +41,27 @@ def import_feeds(actor: User, body: bytes, *, now: datetime) -> list[TakenRow]:
     if len(subscriptions) > MOST_FEEDS:
         raise CurationError("file", f"The list names {len(subscriptions):,} feeds, more than {MOST_FEEDS:,}. Split it.")
     with transaction.atomic():
-        return [take(subscription, now=now, actor=actor) for subscription in subscriptions]
+        rows = [take(subscription, now=now, actor=actor) for subscription in subscriptions]
+        return FeedImport.objects.create(by=actor, at=now, name=name[:200], rows=rows)
 
 
-def take(subscription: ingest.Subscription, *, now: datetime, actor: User) -> TakenRow:
+def take(subscription: ingest.Subscription, *, now: datetime, actor: User) -> dict[str, Any]:
+    """What became of one row of the list, as FeedImport.rows keeps it."""
     title, url = subscription.title[:500], subscription.url
     known = find_known(url)
     if known:
-        return TakenRow(title or known.title, url, Taken.KNOWN, feed=known)
+        return taken_row(title or known.title, url, Taken.KNOWN, feed=known)
     if not ingest.is_web_address(url):
-        return TakenRow(title, url, Taken.REFUSED, "This is no http or https address.")
+        return taken_row(title, url, Taken.REFUSED, "This is no http or https address.")
     try:
         feed = keep_feed(FeedCandidate(url, title), folder=subscription.folder, now=now, actor=actor)
     except CurationError as refusal:
-        return TakenRow(title, url, Taken.REFUSED, refusal.message)
-    return TakenRow(title, url, Taken.ADDED, feed=feed)
+        return taken_row(title, url, Taken.REFUSED, refusal.message)
+    return taken_row(title, url, Taken.ADDED, feed=feed)
+
+
+def taken_row(title: str, url: str, taken: Taken, message: str = "", *, feed: Feed | None = None) -> dict[str, Any]:
+    return {"title": title, "url": url, "taken": taken, "message": message, "feed": feed and feed.pk}
 
 
 def export_feeds(now: datetime) -> bytes:

@@ -17,8 +17,9 @@ from claims.ingest.opml import Subscription, read_opml, write_opml
 from claims.ingest.page import read_page
 from claims.ingest.reading import PageReading, PageRefused
 from claims.ingest.recurring import paragraph_fingerprints, without_recurring
+from claims.ingest.rereading import NextReading, is_restless, next_reading
 from claims.ingest.revisions import ChangeKind, RevisionDecision, decide_revision
-from claims.ingest.schedule import NextPoll, next_poll
+from claims.ingest.schedule import NextPoll, fresh_for, next_poll
 from claims.ingest.site_rules import NO_RULES, BadRulesError, SiteRules, masked, read_rules, site_rules
 from claims.ingest.urls import (
     LONGEST_URL,
@@ -39,6 +40,7 @@ __all__ = [
     "Difference",
     "Fetcher",
     "NextPoll",
+    "NextReading",
     "PageReading",
     "PageRefused",
     "RevisionDecision",
@@ -47,12 +49,15 @@ __all__ = [
     "compare_readings",
     "decide_revision",
     "find_feeds",
+    "fresh_for",
     "host_of",
     "inspect_feed",
     "inspect_page",
+    "is_restless",
     "is_web_address",
     "masked",
     "next_poll",
+    "next_reading",
     "normalise_url",
     "open_fetcher",
     "paragraph_fingerprints",

@@ -26,6 +26,11 @@ class RevisionDecision:
     change_kind: ChangeKind
     why: str
 
+    @property
+    def is_edit(self) -> bool:
+        """The article says something else than it did."""
+        return self.keep and self.change_kind not in (ChangeKind.FIRST, ChangeKind.COSMETIC)
+
 
 CORRECTION_NOTE = re.compile(
     r"\b(?:korrektur|berichtigung|richtigstellung|corrections?|clarification)\s*(?:\([^)]*\)\s*)?:"

@@ -1,6 +1,7 @@
 """When a feed is asked next. Pure: what is known of it in, a moment and its reason out."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -11,6 +12,7 @@ LONGEST_BACKOFF = timedelta(days=7)
 UNKNOWN_RHYTHM = timedelta(hours=1)
 RECENT = 20  # entries whose dates tell the rhythm
 WEIGHT = 0.3  # of each newer gap in the moving average
+MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?([0-9]{1,9})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,16 @@ def next_poll(
     *,
     failures: int = 0,
     ttl_minutes: int | None = None,
+    fresh_for: timedelta | None = None,
     retry_at: datetime | None = None,
     published: Iterable[datetime] = (),
     jitter: float = 0.0,
 ) -> NextPoll:
-    """`failures` in a row, 0 after a success; `jitter` (0 to 0.25) is the share by which the wait is stretched."""
-    wait, why = _backoff(failures) if failures else _interval(published, now, ttl_minutes)
+    """`failures` in a row, 0 after a success; `jitter` (0 to 0.25) is the share by which the wait is stretched.
+
+    `ttl_minutes` is what the feed asks for, `fresh_for` what its server does: no poll comes sooner, up to a day.
+    """
+    wait, why = _backoff(failures) if failures else _interval(published, now, ttl_minutes, fresh_for)
     at = now + min(wait * (1 + jitter), LONGEST_BACKOFF)
     if retry_at is not None and retry_at > at:
         return NextPoll(min(retry_at, now + LONGEST_BACKOFF), "the server named the time (Retry-After)")
@@ -41,7 +47,19 @@ def _backoff(failures: int) -> tuple[timedelta, str]:
     return wait, f"{failures} failed in a row, so it is tried again in {_spoken(wait)}"
 
 
-def _interval(published: Iterable[datetime], now: datetime, ttl_minutes: int | None) -> tuple[timedelta, str]:
+def fresh_for(headers: Mapping[str, str]) -> timedelta | None:
+    """How long the server says that its answer will not change (Cache-Control: max-age); None if it does not say."""
+    directives = MAX_AGE.search(headers.get("cache-control", ""))
+    if not directives:
+        return None
+    age = headers.get("age", "").strip()
+    held = int(age) if re.fullmatch(r"[0-9]{1,9}", age) else 0  # seconds that a cache on the way has had the answer
+    return timedelta(seconds=max(int(directives[1]) - held, 0)) or None
+
+
+def _interval(
+    published: Iterable[datetime], now: datetime, ttl_minutes: int | None, fresh_for: timedelta | None
+) -> tuple[timedelta, str]:
     """Half of the gap between entries, so that a new one is seen in about a quarter of it."""
     rhythm = _average_gap(sorted(moment for moment in published if moment <= now)[-RECENT:], now)
     if rhythm is None:
@@ -50,6 +68,11 @@ def _interval(published: Iterable[datetime], now: datetime, ttl_minutes: int | N
         wait, why = rhythm / 2, f"an entry comes about every {_spoken(rhythm)}"
     if ttl_minutes and timedelta(minutes=ttl_minutes) > wait:
         wait, why = timedelta(minutes=ttl_minutes), f"the feed asks for {ttl_minutes} minutes between polls"
+    if fresh_for and fresh_for > wait:
+        wait, why = (
+            fresh_for,
+            f"its server says that nothing new comes for {_spoken(fresh_for)} (Cache-Control: max-age)",
+        )
     return max(SHORTEST, min(wait, LONGEST)), why
 
 

@@ -56,6 +56,12 @@ class Feed(Work):
     body_sha256 = models.CharField(max_length=64, blank=True)
     moved_to = models.CharField(max_length=2000, blank=True)  # where the last polls were sent for good
     moved_times = models.PositiveSmallIntegerField(default=0)
+    ttl_minutes = models.PositiveIntegerField(null=True, blank=True)  # as the feed last asked for
+    next_why = models.TextField(blank=True)  # why `next_attempt_at` is when it is
+    takes_full_text = models.BooleanField(
+        default=False, help_text="Use the text in the feed instead of fetching the page."
+    )
+    ignores_cache = models.BooleanField(default=False, help_text="Ask for the whole feed each time.")
     last_success_at = models.DateTimeField(null=True, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     added_at = models.DateTimeField()
@@ -69,6 +75,24 @@ class Feed(Work):
 
     def get_absolute_url(self) -> str:
         return reverse("feed", args=[self.pk])
+
+
+class FeedImport(models.Model):
+    """A list of feeds that somebody took over, and what became of each of its rows then."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+    name = models.CharField(max_length=200)  # of the file
+    rows = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("feed-import", args=[self.pk])
 
 
 class FeedAlias(models.Model):
@@ -208,6 +232,7 @@ class RawPage(models.Model):
         FETCHED = "fetched"
         PASTED = "pasted"
         FILE = "file"
+        FEED = "feed"  # the text that the feed itself carries
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="pages")
     how = models.CharField(max_length=10, choices=How)

@@ -14,6 +14,7 @@ class Work(models.Model):
     next_attempt_at = models.DateTimeField(null=True, blank=True, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
+    error_kind = models.CharField(max_length=40, blank=True)  # "consent wall", "timeout"; "" where it has no name
 
     class Meta:
         abstract = True

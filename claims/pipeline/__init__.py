@@ -24,33 +24,44 @@ from claims.ingest.addresses import Allowlist
 from claims.ingest.http import Fetch
 from claims.ingest.robots import AGENT
 from claims.models import Article, Claim, Feed, Revision
+from claims.pipeline.backlog import Backlog, WorkState, backlog_of, state_of_work
 from claims.pipeline.duplicates import find_article
 from claims.pipeline.language import extract_revision, link_revision
 from claims.pipeline.ledger import match_revision, settle_claim
+from claims.pipeline.moves import keep_old_address
 from claims.pipeline.outlets import find_or_make_outlet, find_outlet
-from claims.pipeline.politeness import PoliteFetch
+from claims.pipeline.politeness import HostBusyError, PoliteFetch
 from claims.pipeline.polling import poll_feed
 from claims.pipeline.preview import Preview, preview_rules
-from claims.pipeline.reading import read_again_at, read_article
+from claims.pipeline.reading import read_again_at, read_article, read_sample
+from claims.pipeline.texts_of_feeds import take_texts_of_feed
 from claims.pipeline.work import MAX_ATTEMPTS, Due, LeaseLostError, PermanentFailureError, Step, due_rows, perform
 
 __all__ = [
     "MAX_ATTEMPTS",
     "STEPS",
+    "Backlog",
     "Due",
+    "HostBusyError",
     "LeaseLostError",
     "PermanentFailureError",
     "Preview",
     "Step",
+    "WorkState",
+    "backlog",
     "fetcher",
     "find_article",
     "find_due",
     "find_or_make_outlet",
     "find_outlet",
+    "keep_old_address",
     "polite_fetcher",
     "preview_rules",
     "read_again_at",
+    "read_sample",
     "run",
+    "state_of_work",
+    "take_texts_of_feed",
 ]
 
 
@@ -79,6 +90,11 @@ def find_due(now: datetime, *, queues: frozenset[str] | None = None, limit: int 
     return [
         due for step in STEPS.values() if queues is None or step.queue in queues for due in due_rows(step, now, limit)
     ]
+
+
+def backlog(now: datetime) -> list[Backlog]:
+    """In the order of the flow."""
+    return [backlog_of(step, now) for step in reversed(STEPS.values())]
 
 
 def run(due: Due, now: datetime, fetch: Fetch) -> list[Due]:

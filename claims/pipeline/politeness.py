@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.db.models import F
@@ -20,6 +21,11 @@ from claims.models import HostSlot, RobotsFile
 # Longer than a page and its robots.txt may take together, so that a living request keeps its slot.
 IN_FLIGHT = timedelta(seconds=90)
 ROBOTS_AGE = timedelta(hours=24)
+LONGEST_WAIT = timedelta(seconds=40)  # of one who waits here for a domain to be free; more than one Crawl-delay
+# A domain that was asked too often (429) is left alone as a whole: as long as it wishes, but a feed's wish for days
+# does not stop all the others of a large host.
+COOL_DOWN = timedelta(minutes=5)
+LONGEST_COOL_DOWN = timedelta(hours=1)
 
 
 class HostBusyError(Exception):
@@ -34,7 +40,8 @@ class HostBusyError(Exception):
 class PoliteFetch:
     """Callable as `Fetch`, for work that can wait. Hosts that the operator allows by name are not held back.
 
-    `waits`: a busy domain is waited for here, instead of HostBusyError for a worker that has other things to do.
+    `waits`: a domain that is busy for a moment is waited for here, instead of HostBusyError for a worker that has other
+    things to do.
     """
 
     fetch: Fetch
@@ -49,23 +56,31 @@ class PoliteFetch:
             try:
                 return self._in_turn(request)
             except HostBusyError as busy:
-                if not self.waits:
+                if not self.waits or busy.until - timezone.now() > LONGEST_WAIT:
                     raise
                 time.sleep(max(0.0, (busy.until - timezone.now()).total_seconds()))
 
     def _in_turn(self, request: Request) -> Response:
         with host_slot(registered_domain(request.url), self.gap) as slot:
-            if request.obeys_robots:
-                robots = self._robots(request.url)
-                slot.gap = max(slot.gap, timedelta(seconds=crawl_delay(robots)))
-                if not may_read(robots, request.url):
-                    raise FetchError(
-                        f"{request.url} is closed to robots by the site's robots.txt; if you may read it, paste its"
-                        " text under “Hand in an article”",
-                        kind="robots",
-                        permanent=True,
-                    )
-            return self.fetch(request)
+            try:
+                return self._asked(request, slot)
+            except FetchError as error:
+                if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+                    slot.cool_down = cool_down(error.retry_at)
+                raise
+
+    def _asked(self, request: Request, slot: "Slot") -> Response:
+        if request.obeys_robots:
+            robots = self._robots(request.url)
+            slot.gap = max(slot.gap, timedelta(seconds=crawl_delay(robots)))
+            if not may_read(robots, request.url):
+                raise FetchError(
+                    f"{request.url} is closed to robots by the site's robots.txt; if you may read it, paste its"
+                    " text under “Hand in an article”",
+                    kind="robots",
+                    permanent=True,
+                )
+        return self.fetch(request)
 
     def _robots(self, url: str) -> str:
         address = robots_address(url)
@@ -97,7 +112,10 @@ class PoliteFetch:
 
 @dataclass
 class Slot:
+    """What is learned of the domain while it is asked: the gap until the next request, or how long it is left alone."""
+
     gap: timedelta
+    cool_down: timedelta | None = None
 
 
 @contextmanager
@@ -112,7 +130,17 @@ def host_slot(domain: str, gap: timedelta) -> Iterator[Slot]:
     try:
         yield slot
     finally:
-        HostSlot.objects.filter(domain=domain, free_at=taken).update(free_at=timezone.now() + slot.gap)
+        mine = HostSlot.objects.filter(domain=domain, free_at=taken)
+        if slot.cool_down is None:
+            mine.update(free_at=timezone.now() + slot.gap)
+        else:
+            until = timezone.now() + max(slot.cool_down, slot.gap)
+            mine.update(free_at=until, last_ticket_at=Greatest(F("last_ticket_at"), until))
+
+
+def cool_down(retry_at: datetime | None) -> timedelta:
+    wished = retry_at - timezone.now() if retry_at else COOL_DOWN
+    return min(max(wished, timedelta(0)), LONGEST_COOL_DOWN)
 
 
 def next_ticket(domain: str, gap: timedelta, now: datetime) -> datetime:

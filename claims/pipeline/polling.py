@@ -15,7 +15,8 @@ from claims.pipeline.duplicates import Listing, address_of, find_article, give_n
 from claims.pipeline.moves import Move, follow_move, keep_old_address, leads_elsewhere
 from claims.pipeline.outlets import find_outlet
 from claims.pipeline.reading import plausible_date
-from claims.pipeline.work import Due, storing
+from claims.pipeline.texts_of_feeds import take_text_of_entry
+from claims.pipeline.work import Due, kind_of, storing
 
 FEED_BYTES = 5_000_000
 # How much later than planned a poll may come, so that feeds added together do not stay together.
@@ -43,14 +44,15 @@ def poll_feed(feed: Feed, now: datetime, fetch: Fetch) -> list[Due]:
     next_poll = ingest.next_poll(
         now,
         failures=failures,
-        ttl_minutes=poll.parsed.ttl_minutes if poll.parsed else None,
+        ttl_minutes=poll.parsed.ttl_minutes if poll.parsed else feed.ttl_minutes,
+        fresh_for=ingest.fresh_for(poll.response.headers) if poll.response else None,
         retry_at=poll.error.retry_at if poll.error else None,
         published=publication_times(feed, poll.parsed),
         jitter=random.random() * JITTER,  # noqa: S311 (spreads polls, guards nothing)
     )
-    outcome: dict[str, object] = {"next_attempt_at": next_poll.at, "last_error": poll.message if failures else ""}
+    outcome: dict[str, object] = {"next_attempt_at": next_poll.at, "next_why": next_poll.why}
     if failures:
-        outcome["attempts"] = failures
+        outcome |= {"attempts": failures, "last_error": poll.message, "error_kind": kind_of(poll.error) or poll.outcome}
         if poll.error and poll.error.status == HTTPStatus.GONE and failures >= GONE_AFTER:
             outcome["gone_at"] = now
     else:
@@ -61,6 +63,7 @@ def poll_feed(feed: Feed, now: datetime, fetch: Fetch) -> list[Due]:
             "last_modified": poll.response.headers.get("last-modified", "")[:200],
             "body_sha256": sha256(poll.response.body),
             "title": (feed.title or poll.parsed.title)[:500],
+            "ttl_minutes": poll.parsed.ttl_minutes,
         }
     move = follow_move(feed, poll.response) if poll.response and not failures else Move({})
     with storing(feed, **outcome, **move.columns):
@@ -88,7 +91,8 @@ def publication_times(feed: Feed, parsed: ParsedFeed | None) -> list[datetime]:
 
 
 def ask(feed: Feed, fetch: Fetch) -> Poll:
-    request = Request(feed.url, etag=feed.etag, last_modified=feed.last_modified, max_bytes=FEED_BYTES)
+    etag, last_modified = ("", "") if feed.ignores_cache else (feed.etag, feed.last_modified)
+    request = Request(feed.url, etag=etag, last_modified=last_modified, max_bytes=FEED_BYTES)
     try:
         response = fetch(request)
     except FetchError as error:
@@ -120,9 +124,11 @@ def keep_entries(feed: Feed, parsed: ParsedFeed, now: datetime) -> list[Article]
             "published_at": plausible_date(entry.published, now),
             "content_html": entry.content_html or entry.summary_html,
         }
-        FeedEntry.objects.update_or_create(
+        kept, _ = FeedEntry.objects.update_or_create(
             feed=feed, guid=guid_key(entry.guid), defaults=listed, create_defaults={**listed, "seen_at": now}
         )
+        if feed.takes_full_text:
+            take_text_of_entry(kept, now)
         if is_new:
             new.append(article)
     return new

@@ -18,8 +18,6 @@ from claims.pipeline.work import Due, PermanentFailureError, storing
 from claims.text import fold
 
 PAGE_BYTES = 4_000_000
-# A page is read again while it is young, when edits are likeliest; each wait counts from the reading before.
-READ_AGAIN_AFTER = (timedelta(hours=1), timedelta(hours=5), timedelta(hours=18), timedelta(days=6))
 # What a status most often means on an article's page.
 WALL_OF_STATUS = {401: "login page", 402: "paywall", 403: "bot check"}
 
@@ -105,6 +103,12 @@ def read_page(article: Article, page: RawPage, rules: ingest.SiteRules | None = 
     return Read(page, reading, paragraphs)
 
 
+def read_sample(url: str, *, lang: str = "", now: datetime, fetch: Fetch) -> PageReading:
+    """A page as it would be read for an article, of which nothing is stored."""
+    article = Article(url=url, canonical_url=ingest.normalise_url(url), lang=lang)
+    return read_page(article, fetch_page(article, now, fetch)).reading
+
+
 def wall_of(error: Exception) -> str:
     """What stood in front of the article, if it was something that a site's rules may open."""
     if isinstance(error, ingest.PageRefused):
@@ -130,7 +134,9 @@ def keep_reading(article: Article, read: Read, now: datetime) -> list[Due]:
         **article_facts(article, reading, entry, now),
         "stage": Article.Stage.KEPT,
         "wall": "",
-        "next_attempt_at": read_again_at(article, now) if is_on_the_web(article, page) else None,
+        "next_attempt_at": read_again_at(article, now, has_changed=decision.is_edit)
+        if is_on_the_web(article, page)
+        else None,
     }
     page.read_at = now
     with storing(article, **outcome):
@@ -234,11 +240,6 @@ def plausible_date(published: datetime | None, now: datetime) -> datetime | None
     return published if published and published <= now + timedelta(days=1) else None
 
 
-def read_again_at(article: Article, now: datetime) -> datetime | None:
-    """The next of the readings that are due while an article is young; None after the last."""
-    age, wait_until = now - article.first_seen_at, timedelta(0)
-    for wait in READ_AGAIN_AFTER:
-        wait_until += wait
-        if wait_until > age:
-            return article.first_seen_at + wait_until
-    return None
+def read_again_at(article: Article, now: datetime, *, has_changed: bool = False) -> datetime | None:
+    changes = max(article.revisions.count() - 1, 0) + has_changed
+    return ingest.next_reading(now, first_seen_at=article.first_seen_at, has_changed=has_changed, changes=changes).at

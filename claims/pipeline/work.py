@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 
 from claims.ingest.http import Fetch, FetchError
+from claims.ingest.reading import PageRefused
 from claims.models import Work
 from claims.pipeline.leases import LEASE, renewing
 from claims.pipeline.politeness import HostBusyError
@@ -21,6 +22,7 @@ Row = TypeVar("Row", bound=Work)
 # 30 s, 2 min, 8 min, 32 min, 2 h, 6 h, 6 h: about a day until a row is set aside for a person.
 FIRST_RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(hours=6)
+LONGEST_WISH = timedelta(days=7)
 MAX_ATTEMPTS = 8
 MAX_ERROR_LENGTH = 2000
 # Any number that nothing else in the database uses as an advisory lock.
@@ -80,14 +82,26 @@ def perform(step: Step, pk: int, now: datetime, fetch: Fetch) -> list[Due]:
     except LeaseLostError:
         logger.info("%s %s: somebody else has it by now, and does it anew", step.name, pk)
     except PermanentFailureError as error:
-        keep_failure(step, row, str(error), now, final=True)
+        keep_failure(step, row, str(error), now, kind=kind_of(error.__cause__), final=True)
     except FetchError as error:
         logger.warning("%s %s: %s", step.name, pk, error)
-        keep_failure(step, row, f"{str(error).rstrip('.')}.", now, final=row.attempts >= MAX_ATTEMPTS)
+        final = row.attempts >= MAX_ATTEMPTS
+        message = f"{str(error).rstrip('.')}."
+        keep_failure(step, row, message, now, kind=kind_of(error), final=final, not_before=error.retry_at)
     except Exception as error:
         logger.exception("%s %s failed", step.name, pk)
         keep_failure(step, row, f"{type(error).__name__}: {error}", now, final=row.attempts >= MAX_ATTEMPTS)
     return []
+
+
+def kind_of(error: BaseException | None) -> str:
+    """The kind of failure by which the screens put failures together; "" where it has none."""
+    match error:
+        case FetchError(status=int(status)):
+            return f"status {status}"
+        case FetchError() | PageRefused():
+            return error.kind
+    return ""
 
 
 def take(model: type[Row], pk: int, rows: Q, now: datetime) -> Row | None:
@@ -117,7 +131,7 @@ def storing(row: Work, **outcome: Any) -> Iterator[None]:
 
 def release(row: Work, **outcome: Any) -> None:
     """Hand a leased row on with new column values; see `storing`."""
-    changes = {"next_attempt_at": None, "attempts": 0, "last_error": "", **outcome}
+    changes = {"next_attempt_at": None, "attempts": 0, "last_error": "", "error_kind": "", **outcome}
     mine = type(row)._default_manager.filter(pk=row.pk, next_attempt_at=row.next_attempt_at)
     if not mine.update(**changes):
         raise LeaseLostError(f"{row} was taken by another worker")
@@ -126,17 +140,38 @@ def release(row: Work, **outcome: Any) -> None:
 def postpone(row: Work, until: datetime) -> None:
     """Nothing was tried, so the row is as it was, and due later."""
     try:
-        release(row, next_attempt_at=until, attempts=row.attempts - 1, last_error=row.last_error)
+        release(
+            row,
+            next_attempt_at=until,
+            attempts=row.attempts - 1,
+            last_error=row.last_error,
+            error_kind=row.error_kind,
+        )
     except LeaseLostError:
         logger.warning("%s: postponed after its lease ran out", row)
 
 
-def keep_failure(step: Step, row: Work, message: str, now: datetime, *, final: bool) -> None:
-    outcome: dict[str, Any] = {"last_error": message[:MAX_ERROR_LENGTH], "attempts": row.attempts}
+def keep_failure(
+    step: Step,
+    row: Work,
+    message: str,
+    now: datetime,
+    *,
+    kind: str = "",
+    final: bool,
+    not_before: datetime | None = None,
+) -> None:
+    """`not_before` is when the server wishes to be asked again (Retry-After); a wish of weeks is not waited for."""
+    outcome: dict[str, Any] = {
+        "last_error": message[:MAX_ERROR_LENGTH],
+        "error_kind": kind,
+        "attempts": row.attempts,
+    }
     if final and step.failed:
         outcome |= step.failed
     else:
-        outcome["next_attempt_at"] = now + retry_delay(row.attempts)
+        soonest = min(not_before or now, now + LONGEST_WISH)
+        outcome["next_attempt_at"] = max(now + retry_delay(row.attempts), soonest)
     try:
         release(row, **outcome)
     except LeaseLostError:

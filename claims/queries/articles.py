@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from claims.extract.attribution import Confidence
+from claims.ingest import is_restless
 from claims.models import Article, Block, Link, Outlet, RawPage, Revision, Statement, StatementFate, StatementSpan
 from claims.queries.edits import Edits, edits_of, fates_of
 from claims.queries.paging import Page, page_of
@@ -147,6 +148,11 @@ class Reading:
     @property
     def is_newest(self) -> bool:
         return self.revision is not None and self.revision.number == self.progress.revision
+
+    @property
+    def is_restless(self) -> bool:
+        """So many revisions that its page is another one at nearly every reading."""
+        return is_restless(len(self.revisions) - 1)
 
 
 class NoSuchRevisionError(Exception):

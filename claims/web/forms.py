@@ -31,12 +31,6 @@ class SubmitForm(forms.Form):
     lang = forms.ChoiceField(required=False, choices=[*ANY, *LANGUAGES])
 
 
-class FeedForm(forms.Form):
-    url = forms.CharField(max_length=2000)
-    outlet_name = forms.CharField(required=False, max_length=200)
-    chosen = forms.CharField(required=False, max_length=2000)
-
-
 class FeedListForm(forms.Form):
     """A list from another reader, or the one that comes with the product."""
 

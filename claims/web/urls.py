@@ -1,7 +1,18 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 
-from claims.web import articles, claims, entities, feeds, following, pages, sites
+from claims.web import (
+    articles,
+    claims,
+    entities,
+    feed_lists,
+    feed_setup,
+    feeds,
+    following,
+    health,
+    pages,
+    sites,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", claims.claim_list, name="claims"),
@@ -18,18 +29,26 @@ urlpatterns: list[URLPattern] = [
     path("entities/<int:pk>/", entities.entity, name="entity"),
     path("entities/<int:pk>/follow/", following.follow_entity, name="follow-entity"),
     path("feeds/", feeds.feed_list, name="feeds"),
-    path("feeds/new/", feeds.add_feed, name="add-feed"),
-    path("feeds/import/", feeds.import_feeds, name="import-feeds"),
-    path("feeds/export/", feeds.export_feeds, name="export-feeds"),
+    path("feeds/new/", feed_setup.add_feed, name="add-feed"),
+    path("feeds/new/sample/", feed_setup.sample_page, name="sample-page"),
+    path("feeds/change/", feeds.change_feeds, name="change-feeds"),
+    path("feeds/import/", feed_lists.import_feeds, name="import-feeds"),
+    path("feeds/import/<int:pk>/", feed_lists.feed_import, name="feed-import"),
+    path("feeds/import/<int:pk>/progress/", feed_lists.feed_import_progress, name="feed-import-progress"),
+    path("feeds/export/", feed_lists.export_feeds, name="export-feeds"),
     path("feeds/<int:pk>/", feeds.feed, name="feed"),
     path("feeds/<int:pk>/pause/", feeds.pause_feed, name="pause-feed"),
     path("feeds/<int:pk>/resume/", feeds.resume_feed, name="resume-feed"),
     path("feeds/<int:pk>/poll/", feeds.poll_feed, name="poll-feed"),
+    path("feeds/<int:pk>/settings/", feed_setup.feed_settings, name="feed-settings"),
+    path("feeds/<int:pk>/address/", feed_setup.feed_address, name="feed-address"),
     path("sites/", sites.site_list, name="sites"),
     path("sites/<str:site>/", sites.site, name="site"),
     path("sites/<str:site>/rules/", sites.site_rules, name="site-rules"),
     path("sites/<str:site>/reread/", sites.reread_site, name="reread-site"),
     path("sites/<str:site>/progress/", sites.site_progress, name="site-progress"),
+    path("health/", health.health_page, name="health"),
+    path("health/retry/", health.retry_set_aside, name="retry-set-aside"),
     path("search/", pages.search, name="search"),
     path("following/", following.following, name="following"),
     path("following/read/", following.read_alerts, name="read-alerts"),

@@ -191,3 +191,52 @@ def test_a_crawl_delay_lengthens_the_gap(clock: Clock) -> None:
 def test_a_crawl_delay_of_hours_is_not_waited_for(clock: Clock) -> None:
     polite(Web("User-agent: *\nCrawl-delay: 86400"))(page())
     assert HostSlot.objects.get().free_at == clock.now + timedelta(seconds=30)
+
+
+def storm(*, retry_at: datetime | None = None, status: int = 429) -> FetchError:
+    return FetchError("too often", kind="http", status=status, retry_at=retry_at)
+
+
+@pytest.mark.parametrize(
+    ("wished", "left_alone"),
+    [
+        (timedelta(minutes=20), timedelta(minutes=20)),
+        (timedelta(days=3), timedelta(hours=1)),
+        (None, timedelta(minutes=5)),
+        (timedelta(days=-1), GAP),
+    ],
+)
+def test_a_domain_that_was_asked_too_often_is_left_alone_as_a_whole(
+    clock: Clock, wished: timedelta | None, left_alone: timedelta
+) -> None:
+    def fetch(request: Request) -> Response:
+        raise storm(retry_at=clock.now + wished if wished else None)
+
+    with pytest.raises(FetchError):
+        PoliteFetch(fetch, GAP, Allowlist())(Request(PAGE))
+    for url in ("https://feeds.example.org/rss", "https://example.org/"):
+        with pytest.raises(HostBusyError) as busy:
+            polite(Web())(Request(url))
+        assert busy.value.until >= clock.now + left_alone
+    assert polite(Web())(Request("https://example.com/")).status == 200
+    clock.now += left_alone
+    assert polite(Web())(Request(PAGE)).status == 200
+
+
+def test_a_storm_at_robots_txt_cools_the_domain_down_too(clock: Clock) -> None:
+    with pytest.raises(FetchError):
+        polite(Web(storm()))(page())
+    assert HostSlot.objects.get().free_at == clock.now + timedelta(minutes=5)
+
+
+def test_a_server_that_is_out_of_service_holds_back_nobody_else(clock: Clock) -> None:
+    with pytest.raises(FetchError):
+        polite(Web(storm(status=503, retry_at=clock.now + timedelta(hours=1))))(page())
+    assert HostSlot.objects.get().free_at == clock.now + GAP
+
+
+def test_a_cool_down_is_not_waited_for_on_the_spot(clock: Clock) -> None:
+    with pytest.raises(FetchError):
+        polite(Web(storm()))(page())
+    with pytest.raises(HostBusyError):
+        replace(polite(Web()), waits=True)(page())

@@ -156,3 +156,44 @@ def test_a_page_at_the_feeds_address_is_a_failure_and_keeps_what_was_known() -> 
     poll(feed, gives(b"<html><body>Wartung</body></html>"))
     assert outcomes(feed) == ["read", "not a feed"]
     assert (feed.title, feed.entries.count()) == ("Leiterbahn", 1)
+
+
+def test_what_a_feed_asked_for_holds_while_it_stays_unchanged() -> None:
+    asks = rss(("1", "eins")).replace(b"<title>Leiterbahn", b"<ttl>300</ttl><title>Leiterbahn")
+    feed = poll(build.make_feed(URL), gives(asks))
+    for answer in (gives(asks), lambda request: Response(request.url, 304, b"")):
+        poll(feed, answer)
+        assert feed.next_attempt_at is not None
+        assert feed.next_attempt_at - NOW >= timedelta(minutes=300)
+    assert feed.next_why == "the feed asks for 300 minutes between polls"
+
+
+def test_what_the_server_says_is_fresh_is_not_asked_for_again_before() -> None:
+    feed = poll(build.make_feed(URL), gives(rss(("1", "eins")), **{"cache-control": "max-age=14400"}))
+    assert feed.next_attempt_at is not None
+    assert feed.next_attempt_at - NOW >= timedelta(hours=4)
+    assert "max-age" in feed.next_why
+
+
+def test_a_feed_that_ignores_the_cache_is_asked_for_as_a_whole() -> None:
+    asked: list[Request] = []
+
+    def answer(request: Request) -> Response:
+        asked.append(request)
+        return Response(request.url, 200, rss(("1", "eins")), {"etag": '"a"', "last-modified": "gestern"})
+
+    feed = build.make_feed(URL, ignores_cache=True)
+    poll(feed, answer)
+    poll(feed, answer)
+    assert [(request.etag, request.last_modified) for request in asked] == [("", ""), ("", "")]
+    assert outcomes(feed) == ["read", "unchanged"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [(fails("http", 404), "status 404"), (fails("dns"), "dns"), (gives(b"<html>Wartung</html>"), "not a feed")],
+)
+def test_the_kind_of_a_failure_is_kept_until_it_is_past(answer: Answer, kind: str) -> None:
+    feed = poll(build.make_feed(URL), answer)
+    assert (feed.error_kind, "failed in a row" in feed.next_why) == (kind, True)
+    assert poll(feed, gives(rss(("1", "eins")))).error_kind == ""

@@ -118,3 +118,38 @@ def test_a_page_without_text_says_what_to_do() -> None:
     assert article.stage == "failed"
     assert "paste its text" in article.last_error
     assert not Revision.objects.exists()
+
+
+def test_a_page_that_changes_at_every_fetch_makes_no_revision_for_ever() -> None:
+    article, readers = hand_in(url=URL), iter(range(1000, 2000))
+    at: timedelta | None = timedelta(0)
+    while at is not None:
+        words = f"“The chip is ready,” said Ada Lind to {next(readers)} readers of this page today."
+        read(article, web(page(words)), after=at)
+        at = article.next_attempt_at and article.next_attempt_at - article.first_seen_at
+    assert 8 < article.revisions.count() <= 13
+
+
+def test_an_article_that_stays_as_it_is_is_read_five_times() -> None:
+    article, ages = hand_in(url=URL), []
+    at: timedelta | None = timedelta(0)
+    while at is not None:
+        ages.append(at)
+        read(article, web(FIRST), after=at)
+        at = article.next_attempt_at and article.next_attempt_at - article.first_seen_at
+    assert ages == [timedelta(hours=hours) for hours in (0, 1, 6, 24, 168)]
+
+
+def test_the_kind_of_wall_is_kept_with_the_article_that_was_set_aside() -> None:
+    wall = "<html><body><h1>Just a moment...</h1></body></html>"
+    assert read(hand_in(url=URL), web(wall)).error_kind == "bot check"
+    assert read(hand_in(url=f"{URL}b"), web(GONE)).error_kind == "status 410"
+
+
+@pytest.mark.parametrize(
+    ("wish", "wait"), [(timedelta(hours=5), timedelta(hours=5)), (timedelta(days=90), timedelta(days=7))]
+)
+def test_a_page_is_asked_again_when_its_server_wishes(wish: timedelta, wait: timedelta) -> None:
+    busy = FetchError("503", kind="http", status=503, retry_at=NOW + wish)
+    article = read(hand_in(url=URL), web(busy))
+    assert (article.stage, article.next_attempt_at) == ("read", NOW + wait)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -10,11 +11,11 @@ from django.urls import reverse
 
 from claims import curation
 from claims.ingest import is_web_address, read_opml
-from claims.models import Decision, Feed
-from claims.web.feeds import STARTER_LIST
+from claims.models import Decision, Feed, FeedImport
+from claims.web.feed_lists import STARTER_LIST
 from tests import build
 from tests.build import NOW
-from tests.web.pages import parse, text_of, texts_of
+from tests.web.pages import load, parse, text_of, texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,32 +25,33 @@ LIST = b"""<opml version="2.0"><body><outline text="Hardware">
 <outline text="Altes" xmlUrl="gopher://altes.example/"/></body></opml>"""
 
 
-def outcomes(rows: list[curation.TakenRow]) -> list[tuple[str, str]]:
-    return [(row.title, row.taken) for row in rows]
+def import_list(body: bytes = LIST, *, actor: User | None = None) -> FeedImport:
+    return curation.import_feeds(actor or build.make_user("curator"), body, name="feeds.opml", now=NOW)
+
+
+def outcomes(imported: FeedImport) -> list[tuple[str, str]]:
+    return [(row["title"], row["taken"]) for row in imported.rows]
 
 
 def test_each_row_says_what_became_of_it() -> None:
     build.make_feed("https://leiterbahn.example/rss", title="Leiterbahn")
-    rows = curation.import_feeds(build.make_user("curator"), LIST, now=NOW)
-    assert outcomes(rows) == [("Platinenpost", "added"), ("Leiterbahn", "already here"), ("Altes", "refused")]
-    assert rows[2].message == "This is no http or https address."
+    imported = import_list()
+    assert outcomes(imported) == [("Platinenpost", "added"), ("Leiterbahn", "already here"), ("Altes", "refused")]
+    assert imported.rows[2]["message"] == "This is no http or https address."
     added = Feed.objects.get(url="https://platinenpost.example/feed")
     assert (added.title, added.folder, added.next_attempt_at) == ("Platinenpost", "Hardware", NOW)
     assert Decision.objects.filter(action="add feed", object_id=added.pk).exists()
 
 
 def test_the_same_list_again_changes_nothing() -> None:
-    curator = build.make_user("curator")
-    curation.import_feeds(curator, LIST, now=NOW)
+    import_list()
     before = list(Feed.objects.values())
-    assert [row.taken for row in curation.import_feeds(curator, LIST, now=NOW)] == [
-        "already here", "already here", "refused",
-    ]  # fmt: skip
+    assert [taken for _, taken in outcomes(import_list())] == ["already here", "already here", "refused"]
     assert list(Feed.objects.values()) == before
 
 
 def test_what_is_exported_can_be_imported() -> None:
-    curation.import_feeds(build.make_user("curator"), LIST, now=NOW)
+    import_list()
     exported = read_opml(curation.export_feeds(NOW))
     assert [(each.title, each.folder) for each in exported] == [
         ("Leiterbahn", "Hardware"),
@@ -63,18 +65,52 @@ def test_what_is_exported_can_be_imported() -> None:
 )
 def test_a_list_that_cannot_be_taken_is_refused_whole(body: bytes, said: str) -> None:
     with pytest.raises(curation.CurationError, match=said):
-        curation.import_feeds(build.make_user("curator"), body, now=NOW)
+        import_list(body)
 
 
 def test_an_analyst_may_not_import() -> None:
     with pytest.raises(PermissionDenied):
-        curation.import_feeds(build.make_user("analyst"), LIST, now=NOW)
+        import_list(actor=build.make_user("analyst"))
 
 
 def test_the_page_shows_the_outcome_of_every_row(curator: Client) -> None:
-    page = parse(curator.post(reverse("import-feeds"), {"file": SimpleUploadedFile("feeds.opml", LIST)}))
-    assert "2 added, 0 already here, 1 refused" in text_of(page, ".notice")
+    sent = {"file": SimpleUploadedFile("feeds.opml", LIST)}
+    page = parse(curator.post(reverse("import-feeds"), sent, follow=True))
+    assert "2 added, 0 already here, 1 refused" in text_of(page, ".page-head")
     assert texts_of(page, "tbody th") == ["Platinenpost", "Leiterbahn", "Altes"]
+
+
+def test_the_page_says_how_far_the_reading_is_and_what_failed_stands_first(reader: Client) -> None:
+    imported = import_list()
+    page = load(reader, imported.get_absolute_url())
+    assert "0 read, 0 failed, 2 still to be read" in text_of(page, ".progress")
+    assert page.select(".progress[hx-get]")
+    build.make_fetch(Feed.objects.get(title="Leiterbahn"), "timeout")
+    page = load(reader, imported.get_absolute_url())
+    assert "0 read, 1 failed, 1 still to be read" in text_of(page, ".progress")
+    assert texts_of(page, "tbody th")[0] == "Leiterbahn"
+    build.make_fetch(Feed.objects.get(title="Platinenpost"))
+    page = load(reader, imported.get_absolute_url())
+    assert "1 read, 1 failed, 0 still to be read" in text_of(page, ".progress")
+    assert not page.select(".progress[hx-get]")
+
+
+def test_the_page_loads_itself_anew_when_all_feeds_were_read(reader: Client) -> None:
+    progress = reverse("feed-import-progress", args=[import_list().pk])
+    assert "HX-Refresh" not in reader.get(progress).headers
+    for feed in Feed.objects.all():
+        build.make_fetch(feed)
+    assert reader.get(progress).headers["HX-Refresh"] == "true"
+
+
+def test_an_import_can_be_left_and_come_back_to(curator: Client) -> None:
+    imported = import_list()
+    link = f'a[href="{imported.get_absolute_url()}"]'
+    assert load(curator, reverse("import-feeds")).select(link)
+    assert load(curator, reverse("feeds")).select(link)
+    Feed.objects.update(is_paused=True)
+    assert not load(curator, reverse("feeds")).select(link)
+    assert "2 paused" in text_of(load(curator, imported.get_absolute_url()), ".progress")
 
 
 def test_a_form_without_a_file_says_what_to_choose(curator: Client) -> None:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Article, Claim, Entity, Feed, Outlet, Statement
+from claims.models import Article, Claim, Entity, Feed, FeedImport, Outlet, Statement
 from tests import build
 from tests.build import NOW, Words
 
@@ -90,6 +90,23 @@ def set_rules_of_one_site(count: int) -> None:
         build.make_site_rules("platinenpost.example", keep="main")
 
 
+def import_feeds(count: int) -> None:
+    """One list that grows."""
+    first = FeedImport.objects.first()
+    add_feeds(count)
+    grown = build.make_feed_import(Feed.objects.all(), by=User.objects.get(username="ada"))
+    FeedImport.objects.filter(pk=first.pk if first else grown.pk).update(rows=grown.rows)
+
+
+def set_articles_aside(count: int) -> None:
+    """Each of an outlet and for a reason of its own, and with texts on which the work failed."""
+    add_feeds(count)
+    for number in range(count):
+        failed = {"stage": Article.Stage.FAILED, "outlet": build.make_outlet(), "next_attempt_at": None}
+        build.make_waiting_article(**failed, error_kind="paywall" if number % 2 else "timeout")
+        build.make_revision(build.make_article(), "Neu.", stage="failed", failed_stage="link")
+
+
 def follow_claims(count: int) -> None:
     user = User.objects.get(username="ada")
     for _ in range(count):
@@ -114,13 +131,24 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/feeds/{feed}/": add_fetches,
     "/sites/": set_site_rules,
     "/sites/platinenpost.example/": set_rules_of_one_site,
+    "/feeds/import/": import_feeds,
+    "/feeds/import/{import}/": import_feeds,
+    "/feeds/import/{import}/progress/": import_feeds,
+    "/health/": set_articles_aside,
     "/following/": follow_claims,
     "/search/?q=e": tell_claims,
 }
 
 
 def address_of(page: str) -> str:
-    rows = {"outlet": Outlet, "claim": Claim, "article": Article, "entity": Entity, "feed": Feed}
+    rows = {
+        "outlet": Outlet,
+        "claim": Claim,
+        "article": Article,
+        "entity": Entity,
+        "feed": Feed,
+        "import": FeedImport,
+    }
     return page.format(**{name: row.pk for name, model in rows.items() if (row := model._default_manager.first())})
 
 

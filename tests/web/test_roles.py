@@ -25,13 +25,21 @@ PAGES = {
     "feeds": ("get", SIGN_IN, OK, OK, OK),
     "feed": ("get", SIGN_IN, OK, OK, OK),
     "add-feed": ("get", SIGN_IN, NO, NO, OK),
+    "sample-page": ("post", SIGN_IN, NO, NO, 422),
+    "change-feeds": ("post", SIGN_IN, NO, NO, SEE),
     "import-feeds": ("get", SIGN_IN, NO, NO, OK),
+    "feed-import": ("get", SIGN_IN, OK, OK, OK),
+    "feed-import-progress": ("get", SIGN_IN, OK, OK, OK),
     "export-feeds": ("get", SIGN_IN, OK, OK, OK),
     "sites": ("get", SIGN_IN, OK, OK, OK),
     "site": ("get", SIGN_IN, OK, OK, OK),
     "site-progress": ("get", SIGN_IN, OK, OK, OK),
     "site-rules": ("get", SIGN_IN, NO, NO, OK),
     "reread-site": ("post", SIGN_IN, NO, NO, SEE),
+    "feed-settings": ("get", SIGN_IN, NO, NO, OK),
+    "feed-address": ("get", SIGN_IN, NO, NO, OK),
+    "health": ("get", SIGN_IN, OK, OK, OK),
+    "retry-set-aside": ("post", SIGN_IN, NO, SEE, SEE),
     "search": ("get", SIGN_IN, OK, OK, OK),
     "following": ("get", SIGN_IN, OK, OK, OK),
     "legend": ("get", SIGN_IN, OK, OK, OK),
@@ -56,6 +64,8 @@ FORMS = {
     "add-feed": (SIGN_IN, NO, NO, 422),
     "import-feeds": (SIGN_IN, NO, NO, 422),
     "site-rules": (SIGN_IN, NO, NO, 422),
+    "feed-settings": (SIGN_IN, NO, NO, 422),
+    "feed-address": (SIGN_IN, NO, NO, 422),
 }
 
 
@@ -66,19 +76,21 @@ def addresses(db: None) -> dict[str, str]:
     article = Article.objects.get()
     entity, feed = build.make_entity(), build.make_feed()
     rules = build.make_site_rules("platinenpost.example", remove=[".ad"])
+    imported = build.make_feed_import([feed])
     rows: dict[str, int | str] = {
         "claims": claim.pk,
         "articles": article.pk,
         "entities": entity.pk,
         "feeds": feed.pk,
+        "feeds/import": imported.pk,
         "sites": rules.site,
     }
     return {pattern.name or "": reverse(pattern.name or "", args=_arguments(pattern, rows)) for pattern in urlpatterns}
 
 
 def _arguments(pattern: URLPattern, rows: dict[str, int | str]) -> list[int | str]:
-    route = str(pattern.pattern)
-    return [rows[route.split("/")[0]]] if "<" in route else []
+    before, is_of_a_row, _ = str(pattern.pattern).partition("/<")
+    return [rows[before]] if is_of_a_row else []
 
 
 def answer(client: Client, method: str, address: str) -> int | str:

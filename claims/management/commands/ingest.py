@@ -54,8 +54,9 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} of {len(inputs)} could not be taken in; the reasons stand above.")
 
     def add_feed(self, url: str, outlet: str) -> None:
-        candidates = curation.find_feeds(url, fetch=pipeline.fetcher())
-        feed = curation.keep_feed(candidates[0], outlet_name=outlet, now=timezone.now())
+        found = curation.look_up(url, fetch=pipeline.fetcher())
+        candidate = found.feed.candidate if found.feed else curation.FeedCandidate(found.named[0])
+        feed = curation.keep_feed(candidate, outlet_name=outlet, now=timezone.now())
         self.stdout.write(f"{feed.url} is polled from now on, as the page {feed.get_absolute_url()} shows")
 
     def hand_in(self, given: str, url: str, outlet: str) -> Article:
