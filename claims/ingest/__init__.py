@@ -14,7 +14,7 @@ from claims.ingest.fetch import Fetcher, open_fetcher
 from claims.ingest.opml import Subscription, read_opml, write_opml
 from claims.ingest.page import read_page
 from claims.ingest.reading import PageRefused
-from claims.ingest.rereading import NextReading, is_restless, next_reading
+from claims.ingest.rereading import is_restless, next_reading
 from claims.ingest.revisions import ChangeKind, RevisionDecision, decide_revision
 from claims.ingest.schedule import NextPoll, fresh_for, next_poll
 from claims.ingest.urls import LONGEST_URL, host_of, is_web_address, normalise_url, registered_domain
@@ -24,7 +24,6 @@ __all__ = [
     "ChangeKind",
     "Fetcher",
     "NextPoll",
-    "NextReading",
     "PageRefused",
     "RevisionDecision",
     "Subscription",
