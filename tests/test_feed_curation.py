@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from claims import curation
 from claims.curation import CurationError, FeedCandidate
 from claims.ingest.http import FetchError, Request, Response
-from claims.models import Article, Decision, Feed, FeedAlias, FeedEntry, Revision
+from claims.models import Article, Decision, Feed, FeedAlias, FeedEntry, Outlet, Revision
 from tests import build
 from tests.build import NOW
 
@@ -92,12 +92,11 @@ def test_a_feed_is_added_and_polled_at_once() -> None:
     assert actions() == ["add feed"]
 
 
-@pytest.mark.parametrize("known", [{"url": f"{HOME}feed"}, {"url": f"{HOME}new"}])
-def test_a_feed_that_is_here_by_its_address_or_an_old_one_is_not_added_again(known: dict[str, str]) -> None:
-    feed = build.make_feed(**known)
-    FeedAlias.objects.create(feed=feed, url=f"{HOME}feed", moved_at=NOW)
+@pytest.mark.parametrize("address", ["feed", "old"])
+def test_a_feed_that_is_here_by_its_address_or_an_old_one_is_not_added_again(address: str) -> None:
+    FeedAlias.objects.create(feed=build.make_feed(f"{HOME}feed"), url=f"{HOME}old", moved_at=NOW)
     with pytest.raises(CurationError, match="already here"):
-        curation.add_feed(build.make_user("curator"), FeedCandidate(f"{HOME}feed"), now=NOW)
+        curation.add_feed(build.make_user("curator"), FeedCandidate(f"{HOME}{address}"), now=NOW)
 
 
 # Settings
@@ -204,7 +203,7 @@ def test_several_feeds_are_changed_with_a_decision_for_each_that_changed() -> No
     assert curation.poll_feeds_now(curator, feeds, now=NOW) == 1
     assert curation.resume_feeds(curator, feeds, now=NOW) == 2
     assert curation.move_feeds(curator, feeds, folder="Tests", now=NOW) == 3
-    assert curation.pause_feeds(curator, Feed.objects.all(), now=NOW) == 3
+    assert curation.pause_feeds(curator, list(Feed.objects.all()), now=NOW) == 3
     assert {feed.folder for feed in Feed.objects.all()} == {"Tests"}
     assert [actions().count(each) for each in ("poll feed", "resume feed", "move feed", "pause feed")] == [1, 2, 3, 3]
 
@@ -212,15 +211,17 @@ def test_several_feeds_are_changed_with_a_decision_for_each_that_changed() -> No
 # Trying again what was set aside
 
 
+def set_aside(outlet: Outlet | None, kind: str) -> Article:
+    return build.make_waiting_article(stage="failed", next_attempt_at=None, outlet=outlet, error_kind=kind)
+
+
 def test_all_articles_of_an_outlet_that_failed_for_one_reason_are_tried_again() -> None:
-    failed = {"stage": Article.Stage.FAILED, "next_attempt_at": None, "outlet": build.make_outlet("Post")}
-    walled = [build.make_waiting_article(**failed, error_kind="consent wall") for _ in range(2)]
-    other = build.make_waiting_article(**failed, error_kind="timeout")
-    elsewhere = build.make_waiting_article(**{**failed, "outlet": None}, error_kind="consent wall")
-    outlet_id = failed["outlet"].pk
-    assert curation.retry_articles(build.make_user("analyst"), outlet_id=outlet_id, kind="consent wall", now=NOW) == 2
+    post = build.make_outlet("Post")
+    walled = [set_aside(post, "consent wall"), set_aside(post, "consent wall")]
+    others = [set_aside(post, "timeout"), set_aside(None, "consent wall")]
+    assert curation.retry_articles(build.make_user("analyst"), outlet_id=post.pk, kind="consent wall", now=NOW) == 2
     assert {Article.objects.get(pk=each.pk).stage for each in walled} == {"read"}
-    assert {Article.objects.get(pk=each.pk).stage for each in (other, elsewhere)} == {"failed"}
+    assert {Article.objects.get(pk=each.pk).stage for each in others} == {"failed"}
     assert actions() == ["retry article", "retry article"]
 
 
@@ -241,7 +242,7 @@ def test_all_revisions_that_failed_at_a_step_are_tried_again() -> None:
         ("analyst", lambda actor: curation.replace_address(actor, build.make_feed(), HOME, now=NOW)),
         (
             "analyst",
-            lambda actor: curation.change_settings(actor, feed := build.make_feed(), **settings_of(feed), now=NOW),
+            lambda actor: curation.change_settings(actor, build.make_feed(), **settings_of(build.make_feed()), now=NOW),
         ),
         ("reader", lambda actor: curation.retry_articles(actor, outlet_id=None, kind="", now=NOW)),
         ("reader", lambda actor: curation.retry_revisions(actor, stage="link", now=NOW)),

@@ -6,7 +6,7 @@ Who may do what is asked of the user's permissions here, so that no other door n
 from claims.curation.articles import MAX_PASTED, hand_in, keep_apart, retry_article, submit_article
 from claims.curation.decisions import CurationError, record
 from claims.curation.feed_lists import Taken, export_feeds, import_feeds
-from claims.curation.feed_lookup import FeedCandidate, FoundFeed, LookUp, find_known, find_successors, look_up
+from claims.curation.feed_lookup import FeedCandidate, find_known, find_successors, look_up
 from claims.curation.feeds import (
     add_feed,
     change_settings,
@@ -37,9 +37,7 @@ __all__ = [
     "MAX_PASTED",
     "CurationError",
     "FeedCandidate",
-    "FoundFeed",
     "GivenRules",
-    "LookUp",
     "Rereading",
     "Taken",
     "add_feed",

@@ -17,7 +17,7 @@ from claims.ingest.opml import Subscription, read_opml, write_opml
 from claims.ingest.page import read_page
 from claims.ingest.reading import PageReading, PageRefused
 from claims.ingest.recurring import paragraph_fingerprints, without_recurring
-from claims.ingest.rereading import NextReading, is_restless, next_reading
+from claims.ingest.rereading import is_restless, next_reading
 from claims.ingest.revisions import ChangeKind, RevisionDecision, decide_revision
 from claims.ingest.schedule import NextPoll, fresh_for, next_poll
 from claims.ingest.site_rules import NO_RULES, BadRulesError, SiteRules, masked, read_rules, site_rules
@@ -40,7 +40,6 @@ __all__ = [
     "Difference",
     "Fetcher",
     "NextPoll",
-    "NextReading",
     "PageReading",
     "PageRefused",
     "RevisionDecision",

@@ -29,7 +29,7 @@ class RevisionDecision:
     @property
     def is_edit(self) -> bool:
         """The article says something else than it did."""
-        return self.keep and self.change_kind not in (ChangeKind.FIRST, ChangeKind.COSMETIC)
+        return self.keep and self.change_kind not in (ChangeKind.FIRST, ChangeKind.COSMETIC, ChangeKind.REREAD)
 
 
 CORRECTION_NOTE = re.compile(

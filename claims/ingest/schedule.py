@@ -44,7 +44,7 @@ def next_poll(
 
 def _backoff(failures: int) -> tuple[timedelta, str]:
     wait = min(SHORTEST * 2 ** min(failures - 1, 12), LONGEST_BACKOFF)
-    return wait, f"{failures} failed in a row, so it is tried again in {_spoken(wait)}"
+    return wait, f"{failures} failed in a row, so it is tried again in {spoken(wait)}"
 
 
 def fresh_for(headers: Mapping[str, str]) -> timedelta | None:
@@ -65,13 +65,13 @@ def _interval(
     if rhythm is None:
         wait, why = UNKNOWN_RHYTHM, "nothing is known of its rhythm"
     else:
-        wait, why = rhythm / 2, f"an entry comes about every {_spoken(rhythm)}"
+        wait, why = rhythm / 2, f"an entry comes about every {spoken(rhythm)}"
     if ttl_minutes and timedelta(minutes=ttl_minutes) > wait:
         wait, why = timedelta(minutes=ttl_minutes), f"the feed asks for {ttl_minutes} minutes between polls"
     if fresh_for and fresh_for > wait:
         wait, why = (
             fresh_for,
-            f"its server says that nothing new comes for {_spoken(fresh_for)} (Cache-Control: max-age)",
+            f"its server says that nothing new comes for {spoken(fresh_for)} (Cache-Control: max-age)",
         )
     return max(SHORTEST, min(wait, LONGEST)), why
 
@@ -86,7 +86,7 @@ def _average_gap(moments: list[datetime], now: datetime) -> timedelta | None:
     return max(average, (now - moments[-1]) / 2)
 
 
-def _spoken(wait: timedelta) -> str:
+def spoken(wait: timedelta) -> str:
     minutes = round(wait.total_seconds() / 60)
     if minutes < 120:
         return f"{minutes} minutes"

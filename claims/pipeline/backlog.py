@@ -20,7 +20,6 @@ class Backlog:
     """Of one step: the rows that are due now, and those whose time is still to come."""
 
     step: str
-    queue: str
     due: int
     due_since: datetime | None
     later: int
@@ -39,7 +38,7 @@ def backlog_of(step: Step, now: datetime) -> Backlog:
         next_at=Min("next_attempt_at", filter=is_later),
     )
     due_since = counted["due_since"]
-    return Backlog(step.name, step.queue, is_late=due_since is not None and due_since < now - LATE, **counted)
+    return Backlog(step.name, is_late=due_since is not None and due_since < now - LATE, **counted)
 
 
 class WorkState(StrEnum):

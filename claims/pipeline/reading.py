@@ -241,5 +241,6 @@ def plausible_date(published: datetime | None, now: datetime) -> datetime | None
 
 
 def read_again_at(article: Article, now: datetime, *, has_changed: bool = False) -> datetime | None:
-    changes = max(article.revisions.count() - 1, 0) + has_changed
+    ours = (Revision.ChangeKind.FIRST, Revision.ChangeKind.REREAD)
+    changes = article.revisions.exclude(change_kind__in=ours).count() + has_changed
     return ingest.next_reading(now, first_seen_at=article.first_seen_at, has_changed=has_changed, changes=changes).at

@@ -152,7 +152,8 @@ class Reading:
     @property
     def is_restless(self) -> bool:
         """So many revisions that its page is another one at nearly every reading."""
-        return is_restless(len(self.revisions) - 1)
+        ours = (Revision.ChangeKind.FIRST, Revision.ChangeKind.REREAD)
+        return is_restless(sum(revision.change_kind not in ours for revision in self.revisions))
 
 
 class NoSuchRevisionError(Exception):

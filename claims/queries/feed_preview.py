@@ -8,6 +8,7 @@ from statistics import median
 from claims import ingest
 from claims.ingest.entry_page import FULL_TEXT_WORDS, count_words
 from claims.ingest.feed_entry import FeedEntry, ParsedFeed
+from claims.ingest.schedule import spoken
 from claims.models import Article
 
 SHOWN = 8
@@ -28,12 +29,12 @@ class FeedPreview:
     url: str
     title: str
     lang: str
-    format: str
     entries: int
     without_address: int
     known: int
     newest: tuple[PreviewedEntry, ...]
     next_poll: ingest.NextPoll
+    every: str  # about how often it would be polled
     words: int
     sample: FeedEntry | None
 
@@ -49,18 +50,19 @@ def feed_preview(url: str, parsed: ParsedFeed, headers: Mapping[str, str], *, no
     addresses = {entry.guid: _canonical(entry) for entry in entries}
     known = {article.canonical_url: article for article in _articles_at(list(addresses.values()))}
     published = [entry.published for entry in entries if entry.published]
+    next_poll = ingest.next_poll(
+        now, ttl_minutes=parsed.ttl_minutes, fresh_for=ingest.fresh_for(headers), published=published
+    )
     return FeedPreview(
         url=url,
         title=parsed.title,
         lang=parsed.lang,
-        format=parsed.format,
         entries=len(entries),
         without_address=sum(not address for address in addresses.values()),
         known=len(known),
         newest=tuple(PreviewedEntry(entry, known.get(addresses[entry.guid])) for entry in entries[:SHOWN]),
-        next_poll=ingest.next_poll(
-            now, ttl_minutes=parsed.ttl_minutes, fresh_for=ingest.fresh_for(headers), published=published
-        ),
+        next_poll=next_poll,
+        every=spoken(next_poll.at - now),
         words=int(median(map(count_words, entries[:SHOWN]))) if entries else 0,
         sample=next((entry for entry in entries if addresses[entry.guid]), None),
     )

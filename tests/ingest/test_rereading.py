@@ -15,7 +15,8 @@ def hours(*numbers: float) -> list[timedelta]:
 
 def readings(*, changes_at_each: bool) -> list[timedelta]:
     """The ages at which an article is read, from the first reading to the last."""
-    found, now, changes = [], SEEN, 0
+    found: list[timedelta] = []
+    now, changes = SEEN, 0
     while True:
         changed = changes_at_each and now > SEEN
         changes += changed

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from claims import pipeline
-from claims.curation.feeds import find_known
+from claims.curation import find_known
 from claims.ingest.http import Request, Response
 from claims.models import Feed
 from claims.pipeline.work import Due

@@ -1,6 +1,8 @@
 """An article's page is read when it is new, and what people handed in goes before what the web says."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from itertools import repeat
 from typing import Any
 
 import pytest
@@ -120,23 +122,26 @@ def test_a_page_without_text_says_what_to_do() -> None:
     assert not Revision.objects.exists()
 
 
+def readings(article: Article, pages: Iterable[str]) -> list[timedelta]:
+    """Read the article whenever it is due, and tell its ages then."""
+    ages: list[timedelta] = []
+    for answer in pages:
+        if article.next_attempt_at is None:
+            break
+        ages.append(max(article.next_attempt_at, NOW) - NOW)
+        read(article, web(answer), after=ages[-1])
+    return ages
+
+
 def test_a_page_that_changes_at_every_fetch_makes_no_revision_for_ever() -> None:
-    article, readers = hand_in(url=URL), iter(range(1000, 2000))
-    at: timedelta | None = timedelta(0)
-    while at is not None:
-        words = f"“The chip is ready,” said Ada Lind to {next(readers)} readers of this page today."
-        read(article, web(page(words)), after=at)
-        at = article.next_attempt_at and article.next_attempt_at - article.first_seen_at
+    article = hand_in(url=URL)
+    readings(article, (page(f"“It is ready,” said Ada Lind to {count} readers of this page.") for count in range(1000)))
+    assert article.next_attempt_at is None
     assert 8 < article.revisions.count() <= 13
 
 
 def test_an_article_that_stays_as_it_is_is_read_five_times() -> None:
-    article, ages = hand_in(url=URL), []
-    at: timedelta | None = timedelta(0)
-    while at is not None:
-        ages.append(at)
-        read(article, web(FIRST), after=at)
-        at = article.next_attempt_at and article.next_attempt_at - article.first_seen_at
+    ages = readings(hand_in(url=URL), repeat(FIRST))
     assert ages == [timedelta(hours=hours) for hours in (0, 1, 6, 24, 168)]
 
 

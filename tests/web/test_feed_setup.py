@@ -1,6 +1,8 @@
 """A feed is looked at before it is added, and nothing is stored or fetched twice for that; then it can be changed."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
@@ -9,8 +11,10 @@ from bs4 import Tag
 from django.test import Client
 from django.urls import reverse
 
+from claims.ingest.addresses import Allowlist
 from claims.ingest.http import FetchError, Request, Response
 from claims.models import Article, Feed, FeedAlias
+from claims.pipeline.politeness import PoliteFetch
 from tests import build
 from tests.build import NOW
 from tests.web.pages import load, parse, text_of, texts_of
@@ -59,10 +63,13 @@ class Web:
 
 
 @pytest.fixture(autouse=True)
-def web(settings: Any) -> Iterator[Web]:
-    settings.FETCH_GAP = 0
+def web() -> Iterator[Web]:
     small_web = Web()
-    with patch("claims.pipeline.fetcher", lambda: small_web):
+    polite = partial(PoliteFetch, small_web, timedelta(0), Allowlist())
+    with (
+        patch("claims.pipeline.fetcher", lambda: small_web),
+        patch("claims.pipeline.polite_fetcher", polite),
+    ):
         yield small_web
 
 

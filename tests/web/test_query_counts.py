@@ -102,8 +102,10 @@ def set_articles_aside(count: int) -> None:
     """Each of an outlet and for a reason of its own, and with texts on which the work failed."""
     add_feeds(count)
     for number in range(count):
-        failed = {"stage": Article.Stage.FAILED, "outlet": build.make_outlet(), "next_attempt_at": None}
-        build.make_waiting_article(**failed, error_kind="paywall" if number % 2 else "timeout")
+        kind = "paywall" if number % 2 else "timeout"
+        build.make_waiting_article(
+            stage=Article.Stage.FAILED, outlet=build.make_outlet(), next_attempt_at=None, error_kind=kind
+        )
         build.make_revision(build.make_article(), "Neu.", stage="failed", failed_stage="link")
 
 
