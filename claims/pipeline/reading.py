@@ -105,7 +105,7 @@ def read_page(article: Article, page: RawPage, rules: ingest.SiteRules | None = 
 
 def read_sample(url: str, *, lang: str = "", now: datetime, fetch: Fetch) -> PageReading:
     """A page as it would be read for an article, of which nothing is stored."""
-    article = Article(url=url, canonical_url=ingest.normalise_url(url), lang=lang)
+    article = Article(url=url, canonical_url=ingest.normalise_url(url), site=ingest.site_of(url), lang=lang)
     return read_page(article, fetch_page(article, now, fetch)).reading
 
 

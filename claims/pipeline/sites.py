@@ -27,7 +27,7 @@ def as_rules(row: SiteRules) -> ingest.SiteRules:
 
 def count_others(article: Article, paragraphs: Collection[str]) -> dict[str, int]:
     """In how many other articles of the site each of the paragraphs stands, up to ENOUGH."""
-    rows = SiteParagraph.objects.filter(site=article.site, fingerprint__in=paragraphs).exclude(article=article)
+    rows = SiteParagraph.objects.filter(site=article.site, fingerprint__in=paragraphs).exclude(article=article.pk)
     if not article.site:
         return {}
     return dict(rows.values_list("fingerprint").annotate(articles=Count("pk")))
