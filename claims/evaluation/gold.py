@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,22 @@ def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
 def read_cases(folder: Path) -> list[GoldText]:
     """NAME.txt with NAME.expected.json, in a folder named for the language; what is expected is given in words."""
     return [_case(path, folder.name) for path in sorted(folder.glob("*.expected.json"))]
+
+
+def read_stories(folder: Path) -> list[GoldText]:
+    """STORY/story.json with its articles as NN-OUTLET.LANG.txt beside it; what they say is given in words."""
+    return [
+        _article(path.parent, article)
+        for path in sorted(folder.glob("*/story.json"))
+        for article in json.loads(path.read_text(encoding="utf-8"))["articles"]
+    ]
+
+
+def _article(folder: Path, article: dict[str, Any]) -> GoldText:
+    text = (folder / article["file"]).read_text(encoding="utf-8")
+    lang = article["file"].split(".")[-2]
+    published = datetime.fromisoformat(article["published"]).date()
+    return GoldText(text, lang, tuple(_located(text, article["statements"])), published)
 
 
 def _case(path: Path, lang: str) -> GoldText:

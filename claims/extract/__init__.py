@@ -19,7 +19,7 @@ from claims.extract.attribution import (
 )
 from claims.extract.engine import extract
 
-VERSION = "2"
+VERSION = "3"
 
 __all__ = [
     "VERSION",

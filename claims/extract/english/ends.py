@@ -52,7 +52,7 @@ def _at_late_that(tokens: list[Token], comma: int) -> int:
 def _ends_addressee(tokens: list[Token], first: int, at: int) -> bool:
     token = tokens[at]
     lower = token.lower
-    if is_name_quote(token):  # told ABC's “Good Morning America”
+    if is_name_quote(token):  # spoke on Channel 9’s “Chips at Noon”
         return False
     if token.shape in (Shape.QUOTE, Shape.PUNCT) or lower in SUBJECTS or lower in CONTENT_WORDS:
         return True

@@ -103,7 +103,7 @@ def _is_relative(tokens: list[Token], group: CueGroup) -> bool:
 
 
 def _clause_start(tokens: list[Token], groups: list[CueGroup], own: CueGroup, quote: int) -> int:
-    """The Yet it is also a “change agent,” Cole said: the clause that the quoted words end belongs to them."""
+    """This is also a “first draft,” Lind said: the clause that the quoted words end belongs to them."""
     opening = tokens[quote].text.lstrip("“\"'‘`")[:1]
     if quote == 0 or tokens[quote - 1].is_mark(";:—–"):
         return quote
