@@ -21,7 +21,7 @@ from claims.curation.feeds import (
     resume_feeds,
 )
 from claims.curation.following import follow, read_alerts, unfollow
-from claims.curation.retries import retry_articles, retry_revisions
+from claims.curation.retries import retry_articles, retry_behind_wall, retry_revisions
 from claims.curation.sites import (
     GivenRules,
     Rereading,
@@ -68,6 +68,7 @@ __all__ = [
     "resume_feeds",
     "retry_article",
     "retry_articles",
+    "retry_behind_wall",
     "retry_revisions",
     "set_site_rules",
     "submit_article",

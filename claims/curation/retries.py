@@ -15,7 +15,13 @@ MOST_AT_ONCE = 1_000  # what is left is offered again
 
 def retry_articles(actor: User, *, outlet_id: int | None, kind: str, now: datetime) -> int:
     """An outlet's articles whose pages could not be read for one kind of reason; returns how many are tried again."""
-    set_aside = Article.objects.filter(stage=Article.Stage.FAILED, outlet=outlet_id, error_kind=kind)
+    set_aside = Article.objects.in_the_open().filter(stage=Article.Stage.FAILED, outlet=outlet_id, error_kind=kind)
+    return _retry(actor, set_aside, now)
+
+
+def retry_behind_wall(actor: User, *, site: str, wall: str, now: datetime) -> int:
+    """A site's articles that were set aside for what stands in front of them."""
+    set_aside = Article.objects.behind_walls().filter(stage=Article.Stage.FAILED, site=site, wall=wall)
     return _retry(actor, set_aside, now)
 
 

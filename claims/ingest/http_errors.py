@@ -22,7 +22,10 @@ ADVICE = {
 }
 SERVER_FAULT = "the site has a fault; it is tried again later"
 UNEXPECTED = "that is not an answer a feed or a page gives; check the address"
-BOT_CHECK = "it shows a browser check (Cloudflare) instead of the page; use the feed's own text, or set a cookie"
+BOT_CHECK = (
+    "it shows a browser check (Cloudflare) instead of the page; set the feed to use its own text, or a cookie in the"
+    " site's rules"
+)
 
 # OpenSSL's numbers for what is wrong with a certificate.
 CERTIFICATE_FAULTS = {

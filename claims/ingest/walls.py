@@ -13,7 +13,7 @@ LONGEST_WALL = 250  # words of running text
 LONGEST_REMNANT = 40  # words that may be left over beside a wall
 SEARCHED = 20_000  # characters
 
-OWN_TEXT = "have the text that the feed itself carries taken"
+OWN_TEXT = "set the feed to use its own text"
 ADVICE = {
     "consent wall": f"set the cookie that the site stores after consent in its rules, or {OWN_TEXT}",
     "login page": f"set the cookie or header of your account in the site's rules if you may, or {OWN_TEXT}",

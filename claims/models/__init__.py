@@ -11,6 +11,7 @@ from claims.models.people import Alert, Decision, Watch
 from claims.models.publishing import (
     Article,
     ArticleAlias,
+    ArticleQuerySet,
     Block,
     Feed,
     FeedAlias,
@@ -31,6 +32,7 @@ __all__ = [
     "Alias",
     "Article",
     "ArticleAlias",
+    "ArticleQuerySet",
     "Block",
     "Claim",
     "ClaimKey",

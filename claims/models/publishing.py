@@ -126,6 +126,14 @@ class FeedFetch(models.Model):
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    def behind_walls(self) -> "ArticleQuerySet":
+        """Those whose site showed something else when they were read last; its rules may open them."""
+        return self.exclude(Q(wall="") | Q(site=""))
+
+    def in_the_open(self) -> "ArticleQuerySet":
+        """All others."""
+        return self.filter(Q(wall="") | Q(site=""))
+
     def of_site(self, site: str) -> "ArticleQuerySet":
         """Those of a registered domain, or of a host below one."""
         domain = site_of(f"https://{site}/")

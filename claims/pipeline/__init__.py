@@ -33,7 +33,7 @@ from claims.pipeline.outlets import find_or_make_outlet, find_outlet
 from claims.pipeline.politeness import HostBusyError, PoliteFetch
 from claims.pipeline.polling import poll_feed
 from claims.pipeline.preview import Preview, preview_rules
-from claims.pipeline.reading import read_again_at, read_article, read_sample
+from claims.pipeline.reading import read_again_at, read_article, read_sample, wall_of
 from claims.pipeline.texts_of_feeds import take_texts_of_feed
 from claims.pipeline.work import MAX_ATTEMPTS, Due, LeaseLostError, PermanentFailureError, Step, due_rows, perform
 
@@ -62,6 +62,7 @@ __all__ = [
     "run",
     "state_of_work",
     "take_texts_of_feed",
+    "wall_of",
 ]
 
 

@@ -7,26 +7,17 @@ from django.db.models import Count, Max
 
 from claims.models import Article, FeedFetch, Link, OriginAssignment, Outlet, RawPage, Revision, StandingChange
 from claims.queries.feeds import FeedLine, FeedState, feed_overview
+from claims.queries.sites import Wall, walls_of
 
 SHOWN = 10
-# Kinds by which a site says that it does not want to be read, with what to do in templates/health/_remedy.html.
-WALLS = (
-    "consent wall",
-    "bot check",
-    "login page",
-    "paywall",
-    "robots",
-    "status 401",
-    "status 402",
-    "status 403",
-    "status 429",
-    "status 451",
-)
 
 
 @dataclass(frozen=True)
 class SetAside:
-    """Articles of one outlet whose pages could not be read for one kind of reason; `newest` is one of them."""
+    """Articles of one outlet whose pages could not be read for one kind of reason but a wall; `newest` is one of them.
+
+    What to do about a kind stands in templates/health/_remedy.html.
+    """
 
     outlet: Outlet | None
     kind: str
@@ -47,7 +38,7 @@ class FailedRevisions:
 class Health:
     feeds: tuple[FeedLine, ...]  # the first of `failing_feeds`
     failing_feeds: int
-    walls: tuple[SetAside, ...]
+    walls: tuple[Wall, ...]
     set_aside: tuple[SetAside, ...]
     failed_revisions: tuple[FailedRevisions, ...]
 
@@ -59,19 +50,19 @@ class Health:
 def health() -> Health:
     overview = feed_overview()
     failing = sum(overview.counts.get(state, 0) for state in (FeedState.GONE, FeedState.FAILING))
-    groups = _set_aside()
     return Health(
         feeds=tuple(overview.page.lines[: min(failing, SHOWN)]),
         failing_feeds=failing,
-        walls=tuple(group for group in groups if group.kind in WALLS),
-        set_aside=tuple(group for group in groups if group.kind not in WALLS),
+        walls=walls_of(Article.objects.all()),
+        set_aside=_set_aside(),
         failed_revisions=_failed_revisions(),
     )
 
 
-def _set_aside() -> list[SetAside]:
+def _set_aside() -> tuple[SetAside, ...]:
     rows = list(
-        Article.objects.filter(stage=Article.Stage.FAILED)
+        Article.objects.in_the_open()
+        .filter(stage=Article.Stage.FAILED)
         .order_by()
         .values("outlet", "error_kind")
         .annotate(articles=Count("pk"), newest=Max("pk"))
@@ -79,9 +70,9 @@ def _set_aside() -> list[SetAside]:
     )
     outlets = Outlet.objects.in_bulk([row["outlet"] for row in rows if row["outlet"]])
     newest = Article.objects.in_bulk([row["newest"] for row in rows])
-    return [
+    return tuple(
         SetAside(outlets.get(row["outlet"]), row["error_kind"], row["articles"], newest[row["newest"]]) for row in rows
-    ]
+    )
 
 
 def _failed_revisions() -> tuple[FailedRevisions, ...]:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from claims import ingest
-from claims.models import Article, Decision, Revision, SiteRules
+from claims.models import Article, ArticleQuerySet, Decision, Revision, SiteRules
 from claims.queries.paging import Page, page_of
 
 SITES_SHOWN = 25
@@ -14,11 +14,13 @@ PAGES_OFFERED = 12
 
 @dataclass(frozen=True)
 class Wall:
-    """How many articles of a site met one kind of wall when they were read last."""
+    """The articles of a site that met one kind of wall when they were read last; `newest` is one of them."""
 
     site: str
     kind: str
     articles: int
+    set_aside: int  # of them, not tried again by themselves
+    newest: Article
 
 
 @dataclass(frozen=True)
@@ -68,15 +70,22 @@ def site_overview(*, number: int = 1) -> SiteOverview:
     return SiteOverview(page_of(newest, number), walls_of(Article.objects.all()))
 
 
-def walls_of(articles: QuerySet[Article]) -> tuple[Wall, ...]:
-    counted = (
-        articles.exclude(wall="")
-        .exclude(site="")
+def walls_of(articles: ArticleQuerySet) -> tuple[Wall, ...]:
+    counted = list(
+        articles.behind_walls()
         .values_list("site", "wall")
-        .annotate(articles=Count("pk", distinct=True))
-        .order_by("-articles", "site", "wall")
+        .annotate(
+            articles=Count("pk", distinct=True),
+            set_aside=Count("pk", distinct=True, filter=Q(stage=Article.Stage.FAILED)),
+            newest=Max("pk"),
+        )
+        .order_by("-articles", "site", "wall")[:SITES_SHOWN]
     )
-    return tuple(Wall(*row) for row in counted[:SITES_SHOWN])
+    newest = Article.objects.in_bulk([row[-1] for row in counted])
+    return tuple(
+        Wall(site, kind, articles=number, set_aside=set_aside, newest=newest[pk])
+        for site, kind, number, set_aside, pk in counted
+    )
 
 
 def site_view(site: str, *, shows_secrets: bool) -> SiteView:

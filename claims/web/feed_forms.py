@@ -40,8 +40,11 @@ class ChosenFeedsForm(forms.Form):
 
 
 class RetryForm(forms.Form):
-    """What was set aside for one kind of reason: articles of an outlet, or revisions that failed at a stage."""
+    """What was set aside for one reason: articles behind a wall of a site, others of an outlet, or revisions that
+    failed at a stage."""
 
+    site = forms.CharField(required=False, max_length=253)
+    wall = forms.CharField(required=False, max_length=20)
     outlet = forms.IntegerField(required=False, min_value=1)
     kind = forms.CharField(required=False, max_length=40)
     stage = forms.ChoiceField(required=False, choices=[("", ""), *Revision.Stage.choices])

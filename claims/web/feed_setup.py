@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claims import curation, pipeline
+from claims import curation, ingest, pipeline
 from claims.ingest.http import FetchError
-from claims.ingest.reading import TEXT_ROLES, PageReading
+from claims.ingest.reading import TEXT_ROLES
 from claims.models import Feed, Outlet
 from claims.queries.feed_preview import FeedPreview, feed_preview
 from claims.queries.feeds import folders, outlet_names
@@ -148,25 +148,22 @@ def sample_page(request: Request) -> HttpResponse:
     form = SampleForm(request.POST)
     if not form.is_valid():
         return HttpResponse("Name the page to be read.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    url, refusal, reading = form.cleaned_data["url"], "", None
+    url = form.cleaned_data["url"]
+    shown: dict[str, object] = {"url": url}
     try:
-        reading = _read_sample(url, form.cleaned_data["lang"])
+        shown |= _read_sample(**form.cleaned_data)
     except (FetchError, pipeline.PermanentFailureError, pipeline.HostBusyError, ValueError) as error:
-        refusal = str(error)
-    shown = {"url": url, "refusal": refusal, "reading": reading, **_parts(reading)}
+        shown |= {"refusal": str(error), "wall": pipeline.wall_of(error), "site": ingest.site_of(url)}
     return render(request, "feeds/_sample.html" if request.htmx else "feeds/sample.html", shown)
 
 
-def _read_sample(url: str, lang: str) -> PageReading:
+def _read_sample(url: str, lang: str) -> dict[str, object]:
     known = lang[:2].lower() if lang[:2].lower() in ("de", "en") else ""
-    return pipeline.read_sample(url, lang=known, now=timezone.now(), fetch=pipeline.polite_fetcher(waits=True))
-
-
-def _parts(reading: PageReading | None) -> dict[str, object]:
-    blocks = reading.blocks if reading else ()
+    reading = pipeline.read_sample(url, lang=known, now=timezone.now(), fetch=pipeline.polite_fetcher(waits=True))
     return {
-        "kept": [block for block in blocks if block.role in TEXT_ROLES],
-        "aside": [block for block in blocks if block.role not in TEXT_ROLES],
+        "reading": reading,
+        "kept": [block for block in reading.blocks if block.role in TEXT_ROLES],
+        "aside": [block for block in reading.blocks if block.role not in TEXT_ROLES],
     }
 
 

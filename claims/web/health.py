@@ -30,12 +30,14 @@ def health_page(request: Request) -> HttpResponse:
 @require_POST
 @needs(SUBMIT)
 def retry_set_aside(request: Request) -> HttpResponse:
-    """All articles of an outlet that failed for one kind of reason, or all revisions that failed at one stage."""
+    """All that RetryForm names."""
     form = RetryForm(request.POST)
     if form.is_valid():
         wanted, now = form.cleaned_data, timezone.now()
         if wanted["stage"]:
             again = curation.retry_revisions(request.user, stage=wanted["stage"], now=now)
+        elif wanted["wall"]:
+            again = curation.retry_behind_wall(request.user, site=wanted["site"], wall=wanted["wall"], now=now)
         else:
             again = curation.retry_articles(request.user, outlet_id=wanted["outlet"], kind=wanted["kind"], now=now)
         messages.success(request, str(again), extra_tags="retried-all")

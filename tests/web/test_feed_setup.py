@@ -11,6 +11,7 @@ from bs4 import Tag
 from django.test import Client
 from django.urls import reverse
 
+from claims import ingest
 from claims.ingest.addresses import Allowlist
 from claims.ingest.http import FetchError, Request, Response
 from claims.models import Article, Feed, FeedAlias
@@ -193,6 +194,12 @@ def test_a_page_that_cannot_be_read_says_why_and_what_to_do(path: str, said: str
     notice = text_of(sample(curator, f"{HOME}{path}"), ".notice")
     assert said in notice
     assert "Use the text in the feed" in notice
+
+
+def test_a_wall_before_the_sample_leads_to_the_rules_of_its_site(curator: Client) -> None:
+    page = sample(curator, f"{HOME}wand")
+    assert "refuses automated readers" in text_of(page, ".notice")
+    assert page.select(f'.notice a[href="{reverse("site", args=[ingest.site_of(HOME)])}"]')
 
 
 def test_the_settings_of_a_feed_are_changed(curator: Client) -> None:

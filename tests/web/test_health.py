@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from bs4 import Tag
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +30,18 @@ def set_aside(kind: str, *, outlet: str = "Platinenpost", error: str = "It faile
     )
 
 
+def behind_wall(wall: str, url: str, *, error: str = "It failed.") -> Article:
+    return build.make_waiting_article(
+        url,
+        stage=Article.Stage.FAILED,
+        next_attempt_at=None,
+        outlet=build.make_outlet("Platinenpost"),
+        error_kind=wall,
+        last_error=error,
+        wall=wall,
+    )
+
+
 def headings(client: Client) -> list[str]:
     return texts_of(load(client, HEALTH), "h2")
 
@@ -41,7 +54,7 @@ def test_all_is_well_says_so_calmly(reader: Client) -> None:
 def test_feeds_come_first_then_walls_then_other_pages_then_failed_steps(reader: Client) -> None:
     build.make_fetch(build.make_feed(title="Leiterbahn"), "timeout")
     set_aside("timeout")
-    set_aside("consent wall")
+    behind_wall("consent wall", "https://leiterbahn.example/a")
     build.make_revision(build.make_article(), "Neu.", stage="failed", failed_stage="extract", last_error="KeyError")
     assert headings(reader) == [
         "Feeds that cannot be read",
@@ -67,27 +80,57 @@ def test_more_feeds_than_are_shown_are_counted(reader: Client) -> None:
     assert len(page.select("section:first-of-type tbody tr")) == 10
 
 
-def test_walls_are_put_together_by_outlet_and_kind_the_most_first(reader: Client) -> None:
-    set_aside("paywall", outlet="Leiterbahn")
-    for _ in range(3):
-        set_aside("consent wall", error="this is a consent wall, not an article")
+def test_walls_are_put_together_by_site_and_kind_the_most_first(reader: Client) -> None:
+    behind_wall("paywall", "https://leiterbahn.example/a")
+    for number in range(3):
+        behind_wall("consent wall", f"https://www.platinenpost.example/{number}", error="this is a consent wall")
     rows = texts_of(load(reader, HEALTH), "section:first-of-type tbody tr")
-    assert [row.split(" ")[0] for row in rows] == ["Platinenpost", "Leiterbahn"]
-    assert "consent wall 3 articles" in rows[0]
-    assert "this is a consent wall, not an article" in rows[0]
-    assert "set the feed to use it" in rows[0]
+    assert [row.split(" ")[0] for row in rows] == ["platinenpost.example", "leiterbahn.example"]
+    assert "consent wall 3 articles, 3 set aside" in rows[0]
+    assert "this is a consent wall" in rows[0]
+    assert "copy the cookie" in rows[0]
+
+
+def test_an_article_that_kept_its_old_text_behind_a_wall_counts_and_is_not_set_aside(analyst: Client) -> None:
+    build.make_article("https://leiterbahn.example/a", wall="paywall")
+    page = load(analyst, HEALTH)
+    assert "1 article, none set aside" in text_of(page, "section:first-of-type")
+    assert not page.select(f'form[action="{reverse("retry-set-aside")}"]')
+
+
+def test_what_was_pasted_has_no_site_and_stands_with_the_other_pages(reader: Client) -> None:
+    behind_wall("paywall", "urn:sha256:0")
+    assert headings(reader)[0] == "Pages that could not be read"
+
+
+def try_again(client: Client, button: str) -> Tag:
+    page = load(client, HEALTH)
+    (form,) = [form for form in page.select("form") if button in texts_of(form, "button")]
+    sent = {str(field["name"]): str(field["value"]) for field in form.select("input")}
+    return parse(client.post(str(form["action"]), sent, follow=True))
+
+
+def stages(*articles: Article) -> set[str]:
+    return {Article.objects.get(pk=article.pk).stage for article in articles}
+
+
+def test_all_articles_behind_one_wall_are_tried_again_at_once(analyst: Client) -> None:
+    articles = [behind_wall("consent wall", f"https://platinenpost.example/{number}") for number in range(2)]
+    others = [behind_wall("paywall", "https://platinenpost.example/c"), set_aside("consent wall")]
+    others.append(behind_wall("consent wall", "https://leiterbahn.example/a"))
+    page = try_again(analyst, "Try all 2 again")
+    assert "2 articles are tried again now" in text_of(page, ".toast")
+    assert stages(*articles) == {"read"}
+    assert stages(*others) == {"failed"}
 
 
 def test_all_of_a_kind_are_tried_again_at_once(analyst: Client) -> None:
-    articles = [set_aside("consent wall"), set_aside("consent wall")]
-    other = set_aside("paywall")
-    page = load(analyst, HEALTH)
-    (form,) = [form for form in page.select("form") if "Try all 2 again" in texts_of(form, "button")]
-    sent = {str(field["name"]): str(field["value"]) for field in form.select("input")}
-    page = parse(analyst.post(str(form["action"]), sent, follow=True))
+    articles = [set_aside("timeout"), set_aside("timeout")]
+    others = [set_aside("robots"), behind_wall("timeout", "https://platinenpost.example/c")]
+    page = try_again(analyst, "Try all 2 again")
     assert "2 articles are tried again now" in text_of(page, ".toast")
-    assert {Article.objects.get(pk=each.pk).stage for each in articles} == {"read"}
-    assert Article.objects.get(pk=other.pk).stage == "failed"
+    assert stages(*articles) == {"read"}
+    assert stages(*others) == {"failed"}
 
 
 def test_failed_steps_are_tried_again(analyst: Client) -> None:
@@ -105,10 +148,10 @@ def test_what_names_nothing_is_refused(analyst: Client) -> None:
 
 
 def test_a_reader_sees_the_trouble_without_the_buttons(reader: Client) -> None:
-    set_aside("paywall")
+    set_aside("not a page")
     page = load(reader, HEALTH)
     assert not page.select(f'form[action="{reverse("retry-set-aside")}"]')
-    assert "paste the text" in text_of(page, "section:first-of-type")
+    assert "paste it" in text_of(page, "section:first-of-type")
 
 
 def test_what_is_due_and_since_when_is_shown_for_each_step(reader: Client) -> None:

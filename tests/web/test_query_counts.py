@@ -102,9 +102,10 @@ def set_articles_aside(count: int) -> None:
     """Each of an outlet and for a reason of its own, and with texts on which the work failed."""
     add_feeds(count)
     for number in range(count):
-        kind = "paywall" if number % 2 else "timeout"
+        outlet = build.make_outlet()
+        behind = {"url": f"https://site{outlet.pk}.example/a", "wall": "paywall"} if number % 2 else {}
         build.make_waiting_article(
-            stage=Article.Stage.FAILED, outlet=build.make_outlet(), next_attempt_at=None, error_kind=kind
+            stage=Article.Stage.FAILED, outlet=outlet, next_attempt_at=None, error_kind="timeout", **behind
         )
         build.make_revision(build.make_article(), "Neu.", stage="failed", failed_stage="link")
 
