@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from claims.extract.attribution import Confidence
 from claims.ingest import is_restless
-from claims.models import Article, Block, Link, Outlet, RawPage, Revision, Statement, StatementFate, StatementSpan
+from claims.models import Article, Block, Feed, Link, Outlet, RawPage, Revision, Statement, StatementFate, StatementSpan
 from claims.queries.edits import Edits, edits_of, fates_of
 from claims.queries.paging import Page, page_of
 from claims.queries.progress import Progress, progress
@@ -94,6 +94,11 @@ def article_lines(articles: Iterable[Article]) -> list[ArticleLine]:
         statements, speakers = counts.get(kept.pk, (0, 0)) if kept else (0, 0)
         lines.append(ArticleLine(article, kept, numbers.get(article.pk, 0), statements, speakers))
     return lines
+
+
+def feed_of(article: Article) -> Feed | None:
+    """The one that brought it first."""
+    return Feed.objects.filter(entries__article=article).order_by("entries__pk").first()
 
 
 def outlets_with_articles() -> list[Outlet]:

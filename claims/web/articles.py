@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from claims import curation
 from claims.models import Article
-from claims.queries.articles import NoSuchRevisionError, article_page, outlets_with_articles, reading
+from claims.queries.articles import NoSuchRevisionError, article_page, feed_of, outlets_with_articles, reading
 from claims.queries.progress import progress
 from claims.web.access import CURATE, SUBMIT, Request, needs
 from claims.web.forms import ArticleFilterForm, ReadingForm, SubmitForm, add_refusal
@@ -62,8 +62,13 @@ def article(request: Request, pk: int) -> HttpResponse:
         view = reading(found, number=how.get("revision"), with_low=how.get("low", False))
     except NoSuchRevisionError as error:
         raise Http404(f"revision {error} of article {pk}") from error
-    shown = {"view": view, "blocks": paint(view), "progress": view.progress, "article": found}
+    shown = {"view": view, "blocks": paint(view), "progress": view.progress, **_opened_by(found)}
     return render(request, "articles/article.html", shown)
+
+
+def _opened_by(article: Article) -> dict[str, object]:
+    """The article and, where it stands behind a wall, the feed whose own text may stand in for the page."""
+    return {"article": article, "feed": feed_of(article) if article.wall else None}
 
 
 @require_safe
@@ -71,7 +76,7 @@ def article_progress(request: Request, pk: int) -> HttpResponse:
     """The progress alone, for a page to ask again and again; tells htmx to load the page anew once it can show more."""
     found = get_object_or_404(Article, pk=pk)
     now_at = progress(found)
-    response = render(request, "articles/_progress.html", {"article": found, "progress": now_at})
+    response = render(request, "articles/_progress.html", {"progress": now_at, **_opened_by(found)})
     shown_revision = ReadingForm(request.GET).read().get("revision", 0)
     if not now_at.is_working or now_at.revision != shown_revision:
         response["HX-Refresh"] = "true"

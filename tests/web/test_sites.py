@@ -168,6 +168,16 @@ def test_a_failed_article_leads_to_the_rules_of_its_site_and_says_what_to_set(
     assert notice.select(f'a[href="{address("site")}"]')
 
 
+def test_an_article_behind_a_wall_leads_curators_to_the_settings_of_its_feed(curator: Client) -> None:
+    feed = build.make_feed()
+    for stage in ("failed", "kept"):
+        article = build.make_waiting_article(stage=stage, wall="paywall", last_error="A teaser.", next_attempt_at=None)
+        build.make_revision(article, "Neu.")
+        feed.entries.create(guid=stage, article=article, seen_at=build.NOW)
+        page = load(curator, article.get_absolute_url())
+        assert page.select(f'.notice a[href="{reverse("feed-settings", args=[feed.pk])}"]')
+
+
 def test_a_feed_says_which_of_its_articles_stand_behind_a_wall(reader: Client) -> None:
     feed = build.make_feed()
     for number in range(2):
