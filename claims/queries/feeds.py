@@ -186,12 +186,12 @@ class ImportedRow:
 
 
 def imported_rows(imported: FeedImport) -> list[ImportedRow]:
-    """What failed stands first, then what waits, then the rest in the order of the list."""
+    """What failed stands first, then what was refused or waits, then the rest in the order of the list."""
     pks = [row["feed"] for row in imported.rows if row["feed"]]
     feeds = {feed.pk: feed for feed in _with_states(Feed.objects.filter(pk__in=pks))}
     last = FeedFetch.objects.in_bulk([feed.last_fetch_id for feed in feeds.values() if feed.last_fetch_id])
     rows = [_imported_row(row, feeds.get(row["feed"]), last) for row in imported.rows]
-    first = (FeedState.GONE, FeedState.FAILING, FeedState.NEW)
+    first = (FeedState.GONE, FeedState.FAILING, None, FeedState.NEW)  # a refused row has no feed, so no state
     return sorted(rows, key=lambda row: first.index(row.state) if row.state in first else len(first))
 
 

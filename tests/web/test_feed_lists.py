@@ -77,7 +77,7 @@ def test_the_page_shows_the_outcome_of_every_row(curator: Client) -> None:
     sent = {"file": SimpleUploadedFile("feeds.opml", LIST)}
     page = parse(curator.post(reverse("import-feeds"), sent, follow=True))
     assert "2 added, 0 already here, 1 refused" in text_of(page, ".page-head")
-    assert texts_of(page, "tbody th") == ["Platinenpost", "Leiterbahn", "Altes"]
+    assert texts_of(page, "tbody th") == ["Altes", "Platinenpost", "Leiterbahn"]
 
 
 def test_the_page_says_how_far_the_reading_is_and_what_failed_stands_first(reader: Client) -> None:
