@@ -90,11 +90,16 @@ def test_walls_are_put_together_by_site_and_kind_the_most_first(reader: Client) 
     assert "copy the cookie" in rows[0]
 
 
-def test_an_article_that_kept_its_old_text_behind_a_wall_counts_and_is_not_set_aside(analyst: Client) -> None:
-    build.make_article("https://leiterbahn.example/a", wall="paywall")
+def test_an_article_that_is_tried_again_by_itself_counts_and_is_not_set_aside(analyst: Client) -> None:
+    build.make_waiting_article("https://leiterbahn.example/a", wall="bot check")
     page = load(analyst, HEALTH)
     assert "1 article, none set aside" in text_of(page, "section:first-of-type")
     assert not page.select(f'form[action="{reverse("retry-set-aside")}"]')
+
+
+def test_an_article_that_kept_its_text_behind_a_wall_needs_nobody(reader: Client) -> None:
+    build.make_article("https://leiterbahn.example/a", wall="paywall")
+    assert headings(reader)[0] == "All is well"
 
 
 def test_what_was_pasted_has_no_site_and_stands_with_the_other_pages(reader: Client) -> None:
