@@ -87,14 +87,16 @@ def relate(*, denied: bool) -> str:
 def similarity(left: Features, right: Features, frequency: Mapping[str, int], total: int) -> float:
     """Cosine of the two sets of keys, each key weighted by its kind and its rarity: 0 nothing shared, 1 the same."""
 
-    def weight(key: str) -> float:
-        return WEIGHTS[key[0]] * math.log(2 + total / (1 + frequency.get(key, 0)))
+    def square(keys: frozenset[str]) -> float:
+        return sum(weigh_key(key, frequency, total) ** 2 for key in keys)
 
-    def length(keys: frozenset[str]) -> float:
-        return math.sqrt(sum(weight(key) ** 2 for key in keys))
+    shared = square(left.keys & right.keys)
+    return shared / math.sqrt(square(left.keys) * square(right.keys)) if shared else 0.0
 
-    shared = sum(weight(key) ** 2 for key in left.keys & right.keys)
-    return shared / (length(left.keys) * length(right.keys)) if shared else 0.0
+
+def weigh_key(key: str, frequency: Mapping[str, int], total: int) -> float:
+    """What a key of so many of all claims tells, by its kind and its rarity."""
+    return WEIGHTS[key[0]] * math.log(2 + total / (1 + frequency.get(key, 0)))
 
 
 def differing_values(left: Features, right: Features) -> str:

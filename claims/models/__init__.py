@@ -6,7 +6,16 @@ triggers of migration 0002.
 
 from claims.models.entities import Alias, Entity, EntityRelation
 from claims.models.hosts import HostSlot, RobotsFile
-from claims.models.ledger import Claim, ClaimKey, Link, Origin, OriginAssignment, Resolution, StandingChange
+from claims.models.ledger import (
+    Claim,
+    ClaimKey,
+    KeyFrequency,
+    Link,
+    Origin,
+    OriginAssignment,
+    Resolution,
+    StandingChange,
+)
 from claims.models.people import Alert, Decision, Watch
 from claims.models.publishing import (
     Article,
@@ -46,6 +55,7 @@ __all__ = [
     "FeedImport",
     "Hop",
     "HostSlot",
+    "KeyFrequency",
     "Link",
     "Mention",
     "Origin",

@@ -84,6 +84,21 @@ class ClaimKey(models.Model):
         return self.key
 
 
+class KeyFrequency(models.Model):
+    """Of how many claims a key is, counted on as claims are opened: to count the rows would take longer with each."""
+
+    ALL_CLAIMS = ""  # the key that counts the claims themselves
+
+    key = models.CharField(max_length=80, primary_key=True)
+    claims = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "key frequencies"
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.claims}"
+
+
 class Link(models.Model):
     """A statement's part in a claim. What the machine thought stays in `machine_` columns after a person decides."""
 

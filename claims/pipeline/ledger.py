@@ -6,11 +6,10 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from claims import corroborate
-from claims.corroborate import Evidence, Features, FoundOrigin, KnownClaim, Match, Tally
+from claims.corroborate import Evidence, Features, FoundOrigin, Match, Tally
 from claims.ingest.http import Fetch
 from claims.models import (
     Claim,
-    ClaimKey,
     Link,
     Origin,
     OriginAssignment,
@@ -19,6 +18,7 @@ from claims.models import (
     StandingChange,
     Statement,
 )
+from claims.pipeline.candidates import find_candidates, keep_keys
 from claims.pipeline.carrying import (
     carry_statements,
     compare_with_before,
@@ -31,8 +31,6 @@ from claims.pipeline.reports import Houses, counted_links, load_reports, said_at
 from claims.pipeline.work import Due, lock_ledger, storing
 from claims.text import fold
 
-# Candidates looked at for one statement: those that share most of its keys.
-MAX_CANDIDATES = 30
 MAIN_ENTITIES = 3
 COUNTS = ("standing", "articles", "outlets", "origins", "independent", "interested", "unresolved")
 
@@ -75,13 +73,13 @@ def match_statement(
 ) -> list[Link]:
     """`apart_from` are claims that a person kept from it."""
     features = describe(statement, main_ids)
-    candidates = [claim for claim in find_candidates(features) if claim.id not in apart_from]
+    candidates = find_candidates(features, apart_from)
     matches = corroborate.choose_claims(
         features,
         denied=statement.polarity == "denied",
-        candidates=candidates,
-        frequency=key_frequency(features.keys.union(*(claim.features.keys for claim in candidates))),
-        total=Claim.objects.count(),
+        candidates=candidates.claims,
+        frequency=candidates.frequency,
+        total=candidates.total,
     )
     return [
         keep_link(statement, match.claim_id or open_claim(statement, features, now).pk, match, now) for match in matches
@@ -107,24 +105,6 @@ def describe(statement: Statement, main_ids: Sequence[int]) -> Features:
     )
 
 
-def find_candidates(features: Features) -> list[KnownClaim]:
-    nearest = (
-        ClaimKey.objects.filter(key__in=features.keys)
-        .values("claim_id")
-        .annotate(shared=Count("key"))
-        .order_by("-shared", "-claim_id")[:MAX_CANDIDATES]
-    )
-    keys: dict[int, list[str]] = {row["claim_id"]: [] for row in nearest}
-    for claim_id, key in ClaimKey.objects.filter(claim_id__in=keys).values_list("claim_id", "key"):
-        keys[claim_id].append(key)
-    return [KnownClaim(claim_id, Features.of(keys[claim_id])) for claim_id in sorted(keys)]
-
-
-def key_frequency(keys: frozenset[str]) -> dict[str, int]:
-    rows = ClaimKey.objects.filter(key__in=keys).values("key").annotate(claims=Count("claim_id"))
-    return {row["key"]: row["claims"] for row in rows}
-
-
 def open_claim(statement: Statement, features: Features, now: datetime) -> Claim:
     said = said_at(statement)
     proposed = corroborate.propose_claim(statement.content_text, modality=statement.modality, said_on=said.date())
@@ -136,7 +116,7 @@ def open_claim(statement: Statement, features: Features, now: datetime) -> Claim
         opened_at=now,
         search_text=fold(f"{proposed.headline} {statement.speaker_name} {statement.speaker or ''}"),
     )
-    ClaimKey.objects.bulk_create(ClaimKey(claim=claim, key=key) for key in sorted(features.stored))
+    keep_keys(claim, features)
     return claim
 
 

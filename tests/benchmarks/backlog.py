@@ -37,6 +37,7 @@ from tests.benchmarks.invented_web import InventedWeb, entities
 
 SECONDS_WITHOUT_PROGRESS = 240
 LOOK_SECONDS = 0.5
+LOADED_AT_ONCE = 500
 
 
 def fill(web: InventedWeb, base: str) -> None:
@@ -109,7 +110,8 @@ def what_is_wrong(web: InventedWeb) -> list[str]:
     for model in (Feed, Article, Revision, Claim):
         failed = model._default_manager.exclude(last_error="")
         wrong += [f"{row!r}: {row.last_error}" for row in failed[:5]]
-    for revision in Revision.objects.prefetch_related("statements__hops", "statements__spans", "statements__links"):
+    revisions = Revision.objects.prefetch_related("statements__hops", "statements__spans", "statements__links")
+    for revision in revisions.iterator(chunk_size=LOADED_AT_ONCE):
         wrong += wrong_statements(revision)
     wrong += wrong_claims()
     return wrong
@@ -145,7 +147,7 @@ def wrong_claims() -> list[str]:
     most_told: dict[int, int] = {}
     for claim_id, _, times in told:
         most_told[claim_id] = max(times, most_told.get(claim_id, 0))
-    for claim in Claim.objects.prefetch_related("standing_changes"):
+    for claim in Claim.objects.prefetch_related("standing_changes").iterator(chunk_size=LOADED_AT_ONCE):
         standings = [change.standing for change in claim.standing_changes.all()]
         changes = sum(one != other for one, other in pairwise(standings))
         if not standings or most_told.get(claim.pk, 0) > changes:

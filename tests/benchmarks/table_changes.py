@@ -17,7 +17,8 @@ class Change:
 def take_tables() -> Tables:
     return {
         model._meta.db_table: {
-            row[0]: hash(str(row)) for row in model._default_manager.order_by().values_list("pk", *field_names(model))
+            row[0]: hash(str(row))
+            for row in model._default_manager.order_by().values_list("pk", *field_names(model)).iterator()
         }
         for model in apps.get_app_config("claims").get_models(include_auto_created=True)
     }
