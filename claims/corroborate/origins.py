@@ -6,7 +6,7 @@ resolved has none and counts zero.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -23,12 +23,20 @@ class OriginKind(StrEnum):
     MEASUREMENT = "measurement"
 
 
+class Way(StrEnum):
+    """How an article has a statement from another article."""
+
+    COPIED = "copied text"
+    CITES = "cites"
+
+
 @dataclass(frozen=True)
 class Report:
     """One statement of a claim, as far as its origin can be told from it.
 
     `cites` are the outlets its chain names, nearest to the speaker first; `told_to` is the one the speaker spoke to.
-    `copied_from` is the statement of an earlier article that this one's text was copied from.
+    `copied_from` is the statement of an earlier article that this one's text was copied from, `copied_share` how much
+    of the text stands there.
     """
 
     statement_id: int
@@ -45,11 +53,16 @@ class Report:
     told_to: tuple[int, str] | None = None
     channel: str = ""  # as extract.Channel
     copied_from: int | None = None
+    copied_share: float = 0.0
 
 
 @dataclass(frozen=True)
 class FoundOrigin:
-    """`key` is "" where no origin was found; `rule` names the rule that decided."""
+    """`key` is "" where no origin was found; `rule` names the rule that decided.
+
+    `way` says how the article has the statement from another, "" where it names none; `rests_on` is that other's
+    statement, None where it is not here.
+    """
 
     key: str
     kind: OriginKind | None
@@ -58,12 +71,29 @@ class FoundOrigin:
     why: str
     actor_id: int | None = None
     outlet_id: int | None = None
+    rests_on: int | None = None
+    way: str = ""
+    copied_share: float = 0.0
 
 
 def find_origins(reports: Sequence[Report]) -> dict[int, FoundOrigin]:
-    """Statement id -> its origin."""
+    """Statement id -> its origin, and the statement it was taken from."""
     by_id = {report.statement_id: report for report in reports}
-    return {report.statement_id: trace(report, by_id, ()) for report in reports}
+    origins = {report.statement_id: trace(report, by_id, ()) for report in reports}
+    return {report.statement_id: with_way(report, reports, origins) for report in reports}
+
+
+def with_way(report: Report, reports: Sequence[Report], origins: Mapping[int, FoundOrigin]) -> FoundOrigin:
+    """From whom the article has it: whose text it copied, else the first of the cited outlet that has that origin."""
+    found = origins[report.statement_id]
+    if report.copied_from in origins:
+        return replace(found, rests_on=report.copied_from, way=Way.COPIED, copied_share=report.copied_share)
+    cited = cited_outlet(report)
+    if cited is None:
+        return found
+    there = [other for other in reports if other.outlet_id == cited[0] and origins[other.statement_id].key == found.key]
+    first = min(there, key=lambda other: (other.said_at, other.statement_id), default=None)
+    return replace(found, rests_on=first.statement_id if first else None, way=Way.CITES)
 
 
 def trace(report: Report, reports: Mapping[int, Report], trail: tuple[Report, ...]) -> FoundOrigin:

@@ -1,7 +1,7 @@
 """Whom and what the statements are of and about. A mention in a text never makes an entity by itself."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 
@@ -82,3 +82,7 @@ class EntityRelation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.relation} {self.object}"
+
+    @classmethod
+    def current(cls) -> QuerySet["EntityRelation"]:
+        return cls.objects.filter(until=None).order_by("pk")

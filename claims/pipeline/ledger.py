@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from claims import corroborate
-from claims.corroborate import Evidence, Features, FoundOrigin, Match, Tally
+from claims.corroborate import Evidence, Features, FoundOrigin, Houses, Match, Tally
 from claims.ingest.http import Fetch
 from claims.models import (
     Claim,
+    EntityRelation,
     Link,
     Origin,
     OriginAssignment,
@@ -27,7 +28,7 @@ from claims.pipeline.carrying import (
     tell_of_edits,
 )
 from claims.pipeline.following import tell_followers
-from claims.pipeline.reports import Houses, counted_links, load_reports, said_at
+from claims.pipeline.reports import counted_links, load_reports, said_at
 from claims.pipeline.work import Due, lock_ledger, storing
 from claims.text import fold
 
@@ -154,7 +155,7 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
 
 
 def weigh(claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin]) -> list[Evidence]:
-    houses = Houses()
+    houses = Houses(EntityRelation.current().values_list("subject_id", "relation", "object_id"))
     groups = dict(Outlet.objects.exclude(owner_group="").values_list("pk", "owner_group"))
     subjects = {entity.pk for link in links for entity in link.statement.about.all()} | main_subjects(claim)
     evidence = []
@@ -201,10 +202,18 @@ def keep_origin(statement: Statement, found: FoundOrigin, now: datetime) -> None
             },
         )
     current = statement.origin_assignments.filter(superseded_at=None).first()
-    if current and (current.origin_id, current.rule, current.why) == (origin and origin.pk, found.rule, found.why):
+    answer = {
+        "origin_id": origin and origin.pk,
+        "rule": found.rule,
+        "why": found.why,
+        "rests_on_id": found.rests_on,
+        "way": found.way,
+        "copied_share": found.copied_share,
+    }
+    if current and all(getattr(current, name) == value for name, value in answer.items()):
         return
     statement.origin_assignments.filter(superseded_at=None).update(superseded_at=now)
-    OriginAssignment.objects.create(statement=statement, origin=origin, rule=found.rule, why=found.why, at=now)
+    OriginAssignment.objects.create(statement=statement, at=now, **answer)
 
 
 def keep_standing(claim: Claim, tally: Tally, now: datetime) -> None:

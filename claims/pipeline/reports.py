@@ -1,21 +1,24 @@
 """The rows of a claim in the terms in which origins are found and counted."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from claims.corroborate.origins import Report
 from claims.corroborate.reuse import COPIED_AT, containment, shingles
-from claims.models import Claim, EntityRelation, Link, Outlet, Statement
+from claims.models import Claim, Link, Outlet, Statement
 from claims.text import fold
 
 # Reprints come within a week: 97 % of reuse in German news does (docs/ledger.md).
 REPRINT_WINDOW = timedelta(days=7)
-INTEREST = (
-    EntityRelation.Relation.COMPETITOR_OF,
-    EntityRelation.Relation.SUPPLIER_OF,
-    EntityRelation.Relation.CUSTOMER_OF,
-)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The statement whose article was reprinted, and the share of the reprint that stands there."""
+
+    of: int
+    share: float
 
 
 def counted_links(claim: Claim) -> list[Link]:
@@ -39,7 +42,7 @@ def load_reports(links: Sequence[Link]) -> list[Report]:
     return [to_report(link.statement, outlets, copies.get(link.statement_id)) for link in links]
 
 
-def to_report(statement: Statement, outlets: dict[str, Outlet], copied_from: int | None) -> Report:
+def to_report(statement: Statement, outlets: dict[str, Outlet], copy: Copy | None) -> Report:
     article = statement.revision.article
     hops = list(statement.hops.all())
     cited = [(hop.outlet_id, hop.outlet.name) for hop in hops if hop.outlet_id and hop.outlet]
@@ -67,57 +70,29 @@ def to_report(statement: Statement, outlets: dict[str, Outlet], copied_from: int
         cites=tuple(cited),
         told_to=told,
         channel=next((hop.channel for hop in hops if hop.channel), ""),
-        copied_from=copied_from,
+        copied_from=copy.of if copy else None,
+        copied_share=copy.share if copy else 0.0,
     )
 
 
-def find_copies(statements: Iterable[Statement]) -> dict[int, int]:
+def find_copies(statements: Iterable[Statement]) -> dict[int, Copy]:
     """Statement -> the statement of the earliest article whose text its own article reprints."""
     first_of_article: dict[int, Statement] = {}
     for statement in statements:
         first_of_article.setdefault(statement.revision.article_id, statement)
     in_time = sorted(first_of_article.values(), key=lambda statement: (said_at(statement), statement.pk))
     texts = {statement.pk: shingles(statement.revision.text) for statement in in_time}
-    original_of: dict[int, Statement] = {}
+    copies: dict[int, Copy] = {}
     for at, later in enumerate(in_time):
         for earlier in in_time[:at]:
-            apart = said_at(later) - said_at(earlier)
+            if said_at(later) - said_at(earlier) > REPRINT_WINDOW:
+                continue
             other_outlet = later.revision.article.outlet_id != earlier.revision.article.outlet_id
-            if (
-                other_outlet
-                and apart <= REPRINT_WINDOW
-                and containment(texts[later.pk], texts[earlier.pk]) >= COPIED_AT
-            ):
-                original_of[later.revision.article_id] = earlier
+            if other_outlet and (share := containment(texts[later.pk], texts[earlier.pk])) >= COPIED_AT:
+                copies[later.revision.article_id] = Copy(earlier.pk, share)
                 break
     return {
-        statement.pk: original_of[statement.revision.article_id].pk
+        statement.pk: copies[statement.revision.article_id]
         for statement in statements
-        if statement.revision.article_id in original_of
+        if statement.revision.article_id in copies
     }
-
-
-class Houses:
-    """Who belongs to whom: the company behind a person, a product or a subsidiary, and whom it has an interest in."""
-
-    def __init__(self) -> None:
-        self._above: dict[int, int] = {}
-        self._interest: dict[int, set[int]] = defaultdict(set)
-        for relation in EntityRelation.objects.filter(until=None).order_by("pk"):
-            if relation.relation in INTEREST:
-                self._interest[relation.subject_id].add(relation.object_id)
-                self._interest[relation.object_id].add(relation.subject_id)
-            else:
-                self._above.setdefault(relation.subject_id, relation.object_id)
-
-    def of(self, entity_id: int) -> int:
-        seen = {entity_id}
-        while (above := self._above.get(entity_id)) and above not in seen:
-            seen.add(above)
-            entity_id = above
-        return entity_id
-
-    def is_interested(self, speaker_id: int, about_ids: Iterable[int]) -> bool:
-        own = self.of(speaker_id)
-        subjects = {self.of(entity_id) for entity_id in about_ids}
-        return own in subjects or bool(self._interest[own] & subjects)
