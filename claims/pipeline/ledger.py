@@ -148,8 +148,7 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
         "last_said_at": max(dates, default=claim.last_said_at),
     }
     with storing(claim, **outcome):
-        for link in links:
-            keep_origin(link.statement, origins[link.statement_id], now)
+        keep_origins(origins, now)
         keep_standing(claim, tally, now)
     return []
 
@@ -188,32 +187,36 @@ def main_subjects(claim: Claim) -> set[int]:
     return {int(row.key[2:]) for row in claim.keys.all() if row.key.startswith("c:")}
 
 
-def keep_origin(statement: Statement, found: FoundOrigin, now: datetime) -> None:
-    """Store the assignment if it is another than the current one, which stays as superseded."""
-    origin = None
-    if found.key and found.kind:
-        origin, _ = Origin.objects.get_or_create(
-            key=found.key,
-            defaults={
-                "kind": found.kind.value,
-                "actor_id": found.actor_id,
-                "outlet_id": found.outlet_id,
-                "label": found.label[:300],
-            },
-        )
-    current = statement.origin_assignments.filter(superseded_at=None).first()
-    answer = {
-        "origin_id": origin and origin.pk,
-        "rule": found.rule,
-        "why": found.why,
-        "rests_on_id": found.rests_on,
-        "way": found.way,
-        "copied_share": found.copied_share,
+def keep_origins(found: dict[int, FoundOrigin], now: datetime) -> None:
+    """By statement. Stored are the assignments that are other than the current ones, which stay as superseded."""
+    origins = {origin.key: origin for origin in Origin.objects.filter(key__in={each.key for each in found.values()})}
+    current = {
+        each.statement_id: each for each in OriginAssignment.objects.filter(statement__in=found, superseded_at=None)
     }
-    if current and all(getattr(current, name) == value for name, value in answer.items()):
-        return
-    statement.origin_assignments.filter(superseded_at=None).update(superseded_at=now)
-    OriginAssignment.objects.create(statement=statement, at=now, **answer)
+    new = []
+    for statement_id, each in found.items():
+        if each.key not in origins and each.kind:
+            origins[each.key] = make_origin(each)
+        answer = {
+            "origin_id": origins[each.key].pk if each.kind else None,
+            "rule": each.rule,
+            "why": each.why,
+            "rests_on_id": each.rests_on,
+            "way": each.way,
+            "copied_share": each.copied_share,
+        }
+        known = current.get(statement_id)
+        if known is None or any(getattr(known, name) != value for name, value in answer.items()):
+            new.append(OriginAssignment(statement_id=statement_id, at=now, **answer))
+    again = [each.statement_id for each in new if each.statement_id in current]
+    OriginAssignment.objects.filter(statement__in=again, superseded_at=None).update(superseded_at=now)
+    OriginAssignment.objects.bulk_create(new)
+
+
+def make_origin(found: FoundOrigin) -> Origin:
+    """Another worker may have made it just now for another claim."""
+    values = {"kind": found.kind, "actor_id": found.actor_id, "outlet_id": found.outlet_id, "label": found.label[:300]}
+    return Origin.objects.get_or_create(key=found.key, defaults=values)[0]
 
 
 def keep_standing(claim: Claim, tally: Tally, now: datetime) -> None:

@@ -1,24 +1,12 @@
 """The rows of a claim in the terms in which origins are found and counted."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
 from claims.corroborate.origins import Report
-from claims.corroborate.reuse import COPIED_AT, containment, shingles
+from claims.corroborate.reuse import Copy, Published, find_copies
 from claims.models import Claim, Link, Outlet, Statement
 from claims.text import fold
-
-# Reprints come within a week: 97 % of reuse in German news does (docs/ledger.md).
-REPRINT_WINDOW = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Copy:
-    """The statement whose article was reprinted, and the share of the reprint that stands there."""
-
-    of: int
-    share: float
 
 
 def counted_links(claim: Claim) -> list[Link]:
@@ -38,7 +26,7 @@ def said_at(statement: Statement) -> datetime:
 
 def load_reports(links: Sequence[Link]) -> list[Report]:
     outlets = {fold(outlet.name): outlet for outlet in Outlet.objects.all()}
-    copies = find_copies([link.statement for link in links])
+    copies = copies_among([link.statement for link in links])
     return [to_report(link.statement, outlets, copies.get(link.statement_id)) for link in links]
 
 
@@ -75,24 +63,14 @@ def to_report(statement: Statement, outlets: dict[str, Outlet], copy: Copy | Non
     )
 
 
-def find_copies(statements: Iterable[Statement]) -> dict[int, Copy]:
+def copies_among(statements: Sequence[Statement]) -> dict[int, Copy]:
     """Statement -> the statement of the earliest article whose text its own article reprints."""
     first_of_article: dict[int, Statement] = {}
     for statement in statements:
         first_of_article.setdefault(statement.revision.article_id, statement)
-    in_time = sorted(first_of_article.values(), key=lambda statement: (said_at(statement), statement.pk))
-    texts = {statement.pk: shingles(statement.revision.text) for statement in in_time}
-    copies: dict[int, Copy] = {}
-    for at, later in enumerate(in_time):
-        for earlier in in_time[:at]:
-            if said_at(later) - said_at(earlier) > REPRINT_WINDOW:
-                continue
-            other_outlet = later.revision.article.outlet_id != earlier.revision.article.outlet_id
-            if other_outlet and (share := containment(texts[later.pk], texts[earlier.pk])) >= COPIED_AT:
-                copies[later.revision.article_id] = Copy(earlier.pk, share)
-                break
-    return {
-        statement.pk: copies[statement.revision.article_id]
-        for statement in statements
-        if statement.revision.article_id in copies
-    }
+    copies = find_copies(
+        Published(first.pk, first.revision.article.outlet_id, said_at(first), first.revision.text)
+        for first in first_of_article.values()
+    )
+    found = ((statement, copies.get(first_of_article[statement.revision.article_id].pk)) for statement in statements)
+    return {statement.pk: copy for statement, copy in found if copy}
