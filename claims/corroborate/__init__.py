@@ -8,16 +8,17 @@ made of one; `Houses` knows in whose interest somebody speaks. All are pure, and
 """
 
 from claims.corroborate.alignment import Alignment, align
+from claims.corroborate.amounts import Amount
 from claims.corroborate.descent import Branch, Holder, Tree, trace_descent
 from claims.corroborate.fates import FoundFate, find_fates
 from claims.corroborate.features import Features, describe
 from claims.corroborate.houses import Houses, Tie, TieKind
-from claims.corroborate.matching import KnownClaim, Match, choose_claims
+from claims.corroborate.matching import KnownClaim, Match, Rarity, choose_claims
 from claims.corroborate.origins import FoundOrigin, OriginKind, Report, Way, find_origins
 from claims.corroborate.propositions import Proposition, propose_claim
 from claims.corroborate.retelling import Retelling, compare_retelling
 from claims.corroborate.standing import Evidence, Tally, compute_standing
-from claims.corroborate.weakening import Amount, Fate, Stated
+from claims.corroborate.weakening import Fate, Stated
 
 VERSION = "1"
 
@@ -37,6 +38,7 @@ __all__ = [
     "Match",
     "OriginKind",
     "Proposition",
+    "Rarity",
     "Report",
     "Retelling",
     "Stated",

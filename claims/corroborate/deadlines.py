@@ -12,18 +12,26 @@ from claims.text import detect_language
 LANGUAGES = ("de", "en")
 
 
-def find_deadline(text: str, said_on: date | None) -> date | None:
+def find_deadline(text: str, said_on: date | None, lang: str = "") -> date | None:
     """The last day of the period that the text names, the most exact period first."""
-    lang = detect_language(text).lang
-    found = [
+    period = settling_period(text, said_on, lang)
+    return due_day(period) if period else None
+
+
+def settling_period(text: str, said_on: date | None, lang: str = "") -> Period | None:
+    found = [period for period in periods_named(text, said_on, lang) if _settles(period, said_on)]
+    return min(found, key=_length, default=None)
+
+
+def periods_named(text: str, said_on: date | None, lang: str = "") -> list[Period]:
+    """`lang` is "" where it is to be told from the text; of words that may be in either, a bare number is no year."""
+    known = lang or detect_language(text).lang
+    return [
         period
-        for each in ((lang,) if lang else LANGUAGES)
+        for each in ((known,) if known in LANGUAGES else LANGUAGES)
         for period in find_periods(text, each, published=said_on)
-        if _settles(period, said_on) and (lang or not period.span.of(text).isdigit())
+        if known in LANGUAGES or not period.span.of(text).isdigit()
     ]
-    if not found:
-        return None
-    return _due(min(found, key=_length))
 
 
 def _length(period: Period) -> int:
@@ -31,13 +39,13 @@ def _length(period: Period) -> int:
 
 
 def _settles(period: Period, said_on: date | None) -> bool:
-    due = _due(period)
+    due = due_day(period)
     if due is None or period.form in (Form.AGO, Form.WEEKDAY):
         return False
     return period.has_year or (said_on is not None and due >= said_on)
 
 
-def _due(period: Period) -> date | None:
+def due_day(period: Period) -> date | None:
     if period.bound is Bound.AFTER or (period.bound is Bound.FROM and period.form is Form.SPAN):
         return None
     return period.last or (period.named[1] if period.named else None)

@@ -5,31 +5,34 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 
 import simplemma
 
-from claims.corroborate.deadlines import find_deadline
-from claims.text import STOPWORDS, fold
+from claims.corroborate.amounts import Amount
+from claims.corroborate.deadlines import due_day, periods_named, settling_period
+from claims.corroborate.vocabulary import is_empty, parts_of_compound, shared_word
+from claims.text import TURNING, fold
 
 WORD = re.compile(r"[^\W\d_]{3,}")
-# 1.200, 1,200, 40, 2.5 with an optional percent sign; a separator before exactly three digits groups thousands.
-NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)(?![\w]|[.,]\d)\s?(%|Prozent\b|per ?cent\b)?")
+# 1.200, 1,200, 40, 2.5; a separator before exactly three digits groups thousands.
+NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)(?![\w]|[.,]\d)")
+GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 # A year places a claim in time; it is no value that two statements could differ in.
 YEAR = re.compile(r"(?:19|20)\d\d")
-# Words of reporting itself; they say nothing about what is claimed.
-EMPTY = frozenset("sagen say tell told mitteilen report berichten erklären company unternehmen konzern firm".split())
+NAME_BEFORE = re.compile(r"(?<!^)\b[A-ZÄÖÜ][\w-]+ $")  # "the Gatelet 500": no amount
+TOKEN = re.compile(r"\w+(?:['’]\w+)?")
 MAX_KEY_LENGTH = 80
-CONTEXT = "cs"
+CONTEXT = "cspt"
 
 
 @dataclass(frozen=True)
 class Features:
     """What is compared, and where it was said.
 
-    `keys` are what claims are found by: "e:12" an entity, "n:40%" a number, "d:2026-09-30" a deadline, "w:launch" a
-    word in its basic form. `context` is whom the article is mainly about ("c:12") and who spoke ("s:7"): it makes a
-    match surer and never makes one.
+    `keys` are what claims are found by: "e:12" an entity, "n:40 %" a number with its unit, "d:2026-09" the month by
+    which it is settled and "d:2026-09-30" the day, "w:launch" a word in its basic form. `context` is whom the article
+    is mainly about ("c:12"), who spoke ("s:7"), the day ("t:2026-09-14") and whether a negation turns the words round
+    ("p:not"): it makes a match surer or less sure and never makes one.
     """
 
     keys: frozenset[str]
@@ -49,6 +52,27 @@ class Features:
     def keys_of(self, kind: str) -> frozenset[str]:
         return frozenset(key for key in self.keys if key[0] == kind)
 
+    def context_of(self, kind: str) -> frozenset[str]:
+        return frozenset(key for key in self.context if key[0] == kind)
+
+    @functools.cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(key[2:] for key in self.keys_of("w"))
+
+    @functools.cached_property
+    def numbers(self) -> dict[str, str]:
+        """Value -> unit, "" where it has none."""
+        pairs = (key[2:].partition(" ") for key in self.keys_of("n"))
+        return {value: unit for value, _, unit in pairs}
+
+    @functools.cached_property
+    def is_turned(self) -> bool:
+        return "p:not" in self.context
+
+    @functools.cached_property
+    def day(self) -> date | None:
+        return next((date.fromisoformat(key[2:]) for key in self.context_of("t")), None)
+
 
 def describe(
     content: str,
@@ -56,58 +80,76 @@ def describe(
     entity_ids: Iterable[int],
     *,
     known_names: Iterable[str] = (),
+    amounts: Iterable[Amount] = (),
     said_on: date | None = None,
     main_ids: Iterable[int] = (),
-    speaker_id: int | None = None,
+    speaker: str = "",
 ) -> Features:
-    """`known_names` are the entities' words in the content, which are compared as entities and not as words too."""
-    named = {fold(word) for name in known_names for word in WORD.findall(name)}
-    deadline = find_deadline(content, said_on)
+    """`known_names` are the entities' words in the content, which are compared as entities and not as words too;
+    `speaker` is the known entity's number, or the name of one who is not known.
+    """
+    known_names, amounts = list(known_names), list(amounts)
+    periods = [period.span.of(content) for period in periods_named(content, said_on, lang)]
+    rest = without(content, [*known_names, *(amount.text for amount in amounts), *periods])
     keys = {f"e:{entity_id}" for entity_id in entity_ids}
-    keys |= {f"w:{number}" if YEAR.fullmatch(number) else f"n:{number}" for number in numbers(content)}
+    keys |= {f"n:{number}" for number in (*map(amount_key, amounts), *numbers(rest)) if number}
+    keys |= {f"w:{year}" for year in NUMBER.findall(rest) if YEAR.fullmatch(year)}
     keys = {key for key in keys if len(key) <= MAX_KEY_LENGTH}
-    keys |= {f"d:{deadline}"} if deadline else set()
-    keys |= {f"w:{word}"[:MAX_KEY_LENGTH] for word in content_words(content, lang) - named}
-    context = {f"c:{entity_id}" for entity_id in main_ids} | ({f"s:{speaker_id}"} if speaker_id else set())
+    keys |= {f"d:{day}" for day in days_named(content, said_on, lang)}
+    keys |= {f"w:{word}"[:MAX_KEY_LENGTH] for word in content_words(rest, lang)}
+    context = {f"c:{entity_id}" for entity_id in main_ids}
+    context |= {f"s:{speaker}"[:MAX_KEY_LENGTH]} if speaker else set()
+    context |= {f"t:{said_on}"} if said_on else set()
+    context |= {"p:not"} if TURNING.intersection(token.lower() for token in TOKEN.findall(content)) else set()
     return Features(frozenset(keys), frozenset(context))
 
 
+def days_named(content: str, said_on: date | None, lang: str) -> set[str]:
+    """The month by which it is settled, and the day if the text names one: "2026-10", "2026-10-01"."""
+    period = settling_period(content, said_on, lang)
+    due = due_day(period) if period else None
+    if period is None or due is None:
+        return set()
+    is_day = period.named is not None and period.named[0] == period.named[1]
+    return {f"{due:%Y-%m}"} | ({f"{due}"} if is_day else set())
+
+
+def without(text: str, pieces: Iterable[str]) -> str:
+    """What is compared as a name, an amount or a date is not compared as words too."""
+    for piece in pieces:
+        text = text.replace(piece, " … ")
+    return text
+
+
+def amount_key(amount: Amount) -> str:
+    """By its upper bound: "40 %" and "up to 40 %" are of one number."""
+    value = amount.high if amount.high is not None else amount.low
+    return f"{value:.12g} {amount.unit}".strip() if isinstance(value, int | float) else ""
+
+
 def numbers(text: str) -> set[str]:
-    """Numbers in one spelling, percentages marked: "1.200", "40%", "2.5" -> "1200", "40%", "2.5"."""
+    """Numbers without a unit in one spelling: "1.200", "1,200", "2,5" -> "1200", "1200", "2.5"; none of a name's."""
     found = set()
-    for digits, percent in NUMBER.findall(text):
-        grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits)
-        plain = re.sub(r"[.,]", "", digits) if grouped else digits.replace(",", ".")
-        found.add(plain + ("%" if percent else ""))
+    for match in NUMBER.finditer(text):
+        digits = match[1]
+        plain = re.sub(r"[.,]", "", digits) if GROUPED.fullmatch(digits) else digits.replace(",", ".")
+        if not YEAR.fullmatch(plain) and not NAME_BEFORE.search(text[: match.start()]):
+            found.add(plain)
     return found
 
 
 def content_words(text: str, lang: str) -> set[str]:
-    """Basic forms of the words that carry meaning; those of the glossary in their shared, English form."""
-    glossary = load_glossary()
-    found = set()
+    """Basic forms of the words that carry meaning; those of the glossary in the form that both languages share."""
+    found: set[str] = set()
     for word in WORD.findall(text):
-        if word.lower() in STOPWORDS.get(lang, frozenset()):
-            continue
-        lemma = fold(simplemma.lemmatize(word, lang=lang)) if lang else fold(word)
-        if lemma in EMPTY:
-            continue
-        shared = glossary.get((lang, lemma), lemma)
-        found.add(shared)
+        if not is_empty(word, lang):
+            found |= meanings(word, lang)
     return found
 
 
-@functools.cache
-def load_glossary() -> dict[tuple[str, str], str]:
-    """(language, basic form) -> the form both languages share; one line of glossary.tsv is one meaning."""
-    glossary = {}
-    table = resources.files(__package__).joinpath("glossary.tsv").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        german, english = line.split("\t")
-        shared = fold(english.split(",")[0])
-        for lang, forms in (("de", german), ("en", english)):
-            for form in forms.split(","):
-                glossary[lang, fold(form)] = shared
-    return glossary
+@functools.lru_cache(maxsize=50_000)
+def meanings(word: str, lang: str) -> frozenset[str]:
+    """The word's basic form, or its meaning in the glossary; of a German compound both parts."""
+    lemma = fold(simplemma.lemmatize(word, lang=lang)) if lang else fold(word)
+    parts = parts_of_compound(lemma) if lang == "de" else ()
+    return frozenset(shared_word(part, lang) for part in parts or (lemma,) if not is_empty(part, lang))

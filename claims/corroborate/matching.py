@@ -1,28 +1,43 @@
 """Which claim a statement belongs to: one that is known, perhaps one that is known, or a new one.
 
 A wrong link costs more than a missed one: it makes two claims look corroborated. So the machine links by itself only
-far above the threshold at which it suggests.
+far above the threshold at which it suggests, and never where the words may contradict each other.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.corroborate.features import Features
+from claims.corroborate.likeness import shared_weight
 
-# From which similarity the machine links by itself, by what else speaks for one and the same claim.
-LINK_AT = {"the same speaker": 0.42, "a shared name": 0.5, "articles about the same": 0.55}
+LINK_AT = 0.45
 SUGGEST_AT = 0.33
+# How much more a shared name, number or date says than a shared word of the same rarity; what the articles are mainly
+# about is shared by all that is said in them, and tells them apart from nothing.
+WEIGHTS = {"e": 1.0, "n": 1.5, "d": 1.2, "w": 1.0}
+MAIN_ENTITY = 0.3
+# The score is the mean of two likenesses: of the whole, and of the shorter in the longer ("costs $18,900").
+WHOLE = 0.5
+# Below so much weight the shorter says too little for being contained to mean much.
+ENOUGH_WEIGHT = 8.0
+SAME_SPEAKER = 0.1
+OTHER_STORY = 0.2
+LONG_AGO = 0.1
+STORY_DAYS = 21
 # So many shared terms are worth a curator's look even if nothing else is shared.
 ENOUGH_WORDS = 4
-# How much more a shared name, number or date says than a shared word of the same rarity.
-WEIGHTS = {"e": 1.5, "n": 1.3, "d": 1.3, "w": 1.0}
+MARGIN = 0.0
+SPEAKER, NAME, STORY = "the same speaker", "a shared name", "articles about the same"
+MONTH, DAY = len("d:2026-09"), len("d:2026-09-30")
 
 
 @dataclass(frozen=True)
 class KnownClaim:
+    """A claim with what its statements say, the different wordings of one proposition."""
+
     id: int
-    features: Features
+    wordings: tuple[Features, ...]
 
 
 @dataclass(frozen=True)
@@ -36,43 +51,98 @@ class Match:
     why: str
 
 
-def choose_claims(
-    features: Features, *, denied: bool, candidates: Sequence[KnownClaim], frequency: Mapping[str, int], total: int
-) -> list[Match]:
-    """The claim that the statement belongs to; and where it gives another number or date than a known claim, that one
-    too, as a suggestion: it may be a contradiction, and that is for a person to say.
+@dataclass(frozen=True)
+class Rarity:
+    """`frequency` says how many of the `total` claims have each key; a key of many claims tells little."""
 
-    `frequency` says how many of the `total` claims have each key; a key of many claims tells little.
+    frequency: Mapping[str, int]
+    total: int
+
+    def weigh(self, key: str, mains: Collection[str] = ()) -> float:
+        kind = WEIGHTS[key[0]] if key not in mains else MAIN_ENTITY
+        return kind * math.log(2 + self.total / (1 + self.frequency.get(key, 0)))
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How like a statement is to the wording of a claim that it is most like.
+
+    `grounds` says what besides the words speaks for one and the same claim; without any the machine does not link.
     """
-    comparable = [claim for claim in candidates if is_comparable(features, claim.features)]
+
+    score: float
+    claim_id: int
+    wording: Features
+    grounds: tuple[str, ...]
+    why: str
+
+
+def choose_claims(features: Features, *, denied: bool, candidates: Sequence[KnownClaim], rarity: Rarity) -> list[Match]:
+    """The claim that the statement belongs to; and where it may contradict a known claim, that one too, as a
+    suggestion: whether it does is for a person to say."""
     scored = sorted(
-        ((similarity(features, claim.features, frequency, total), -claim.id, claim) for claim in comparable),
-        reverse=True,
+        (nearest_wording(features, claim, rarity) for claim in candidates if claim.wordings),
+        key=lambda each: (-each.score, each.claim_id),
     )
-    if not scored or scored[0][0] < SUGGEST_AT:
-        nearest = f"the nearest claim scores {scored[0][0]:.2f}" if scored else "no claim shares anything with it"
+    if not scored or scored[0].score < SUGGEST_AT:
+        nearest = f"the nearest claim: {scored[0].why}" if scored else "no claim shares anything with it"
         return [open_claim(nearest, denied=denied)]
-    differing = {claim.id: differing_values(features, claim.features) for _, _, claim in scored}
-    score, _, claim = next((each for each in scored if each[0] >= SUGGEST_AT and not differing[each[2].id]), scored[0])
-    reason = f"score {score:.2f}: {shared_terms(features, claim.features)}"
-    if differing[claim.id]:
-        doubt = Match(claim.id, "qualifies", "suggested", score, f"{reason}; but {differing[claim.id]}")
-        return [open_claim(f"the nearest claim differs: {differing[claim.id]}", denied=denied), doubt]
-    ground = next((ground for ground in grounds(features, claim.features) if score >= LINK_AT[ground]), None)
-    return [
-        Match(
-            claim.id,
-            relate(denied=denied),
-            "linked" if ground else "suggested",
-            score,
-            f"{reason}; {ground or 'too little else in common'}",
-        )
-    ]
+    best = scored[0]
+    if doubt := contradiction(features, best.wording, denied=denied):
+        relation, difference = doubt
+        return [
+            open_claim(f"the nearest claim differs: {difference}", denied=denied),
+            Match(best.claim_id, relation, "suggested", best.score, f"{best.why}; but {difference}"),
+        ]
+    is_sure = best.score >= LINK_AT and (len(scored) == 1 or best.score - scored[1].score >= MARGIN)
+    state = "linked" if is_sure and best.grounds else "suggested"
+    return [Match(best.claim_id, relate(denied=denied), state, best.score, best.why)]
 
 
-def is_comparable(left: Features, right: Features) -> bool:
-    """A few common words without any name, speaker or subject in common say nothing ("they move very fast")."""
-    return bool(grounds(left, right)) or len(left.keys & right.keys) >= ENOUGH_WORDS
+def nearest_wording(features: Features, claim: KnownClaim, rarity: Rarity) -> Likeness:
+    return max(
+        (compare(features, wording, claim.id, rarity) for wording in claim.wordings), key=lambda each: each.score
+    )
+
+
+def compare(left: Features, right: Features, claim_id: int, rarity: Rarity) -> Likeness:
+    grounds = find_grounds(left, right)
+    if not grounds and len(left.keys & right.keys) < ENOUGH_WORDS:
+        return Likeness(0.0, claim_id, right, (), "a few common words and nothing else are shared")
+    mains = {f"e:{key[2:]}" for key in left.context_of("c") | right.context_of("c")}
+    shared = shared_weight(left, right, lambda key: rarity.weigh(key, mains))
+    if not shared:
+        return Likeness(0.0, claim_id, right, grounds, "no words are shared")
+    mine, theirs = (sum(rarity.weigh(key, mains) for key in features.keys) for features in (left, right))
+    whole = shared / math.sqrt(mine * theirs)
+    part = min(1.0, shared / min(mine, theirs)) * min(1.0, min(mine, theirs) / ENOUGH_WEIGHT)
+    score = WHOLE * whole + (1 - WHOLE) * part
+    score += SAME_SPEAKER if SPEAKER in grounds else 0
+    score -= OTHER_STORY if STORY not in grounds else 0
+    is_long_ago = left.day and right.day and abs((left.day - right.day).days) > STORY_DAYS
+    score -= LONG_AGO if is_long_ago else 0
+    terms = ", ".join(sorted(key[2:] for key in left.keys & right.keys if key[0] != "e")) or "names alone"
+    reasons = [f"score {score:.2f}", f"shared: {terms}", *(grounds or ("nothing else in common",))]
+    reasons += [f"more than {STORY_DAYS} days apart"] if is_long_ago else []
+    return Likeness(score, claim_id, right, grounds, "; ".join(reasons))
+
+
+def find_grounds(left: Features, right: Features) -> tuple[str, ...]:
+    found = {
+        SPEAKER: left.context_of("s") & right.context_of("s"),
+        NAME: left.keys_of("e") & right.keys_of("e"),
+        STORY: left.context_of("c") & right.context_of("c"),
+    }
+    return tuple(ground for ground, shared in found.items() if shared)
+
+
+def contradiction(left: Features, right: Features, *, denied: bool) -> tuple[str, str] | None:
+    """(relation, difference) where the two may not be one and the same proposition."""
+    if difference := differing_values(left, right):
+        return "qualifies", difference
+    if not denied and left.is_turned != right.is_turned:
+        return "denies", "one of the two is negated"
+    return None
 
 
 def open_claim(reason: str, *, denied: bool) -> Match:
@@ -84,45 +154,20 @@ def relate(*, denied: bool) -> str:
     return "denies" if denied else "asserts"
 
 
-def similarity(left: Features, right: Features, frequency: Mapping[str, int], total: int) -> float:
-    """Cosine of the two sets of keys, each key weighted by its kind and its rarity: 0 nothing shared, 1 the same."""
-
-    def square(keys: frozenset[str]) -> float:
-        return sum(weigh_key(key, frequency, total) ** 2 for key in keys)
-
-    shared = square(left.keys & right.keys)
-    return shared / math.sqrt(square(left.keys) * square(right.keys)) if shared else 0.0
-
-
-def weigh_key(key: str, frequency: Mapping[str, int], total: int) -> float:
-    """What a key of so many of all claims tells, by its kind and its rarity."""
-    return WEIGHTS[key[0]] * math.log(2 + total / (1 + frequency.get(key, 0)))
-
-
 def differing_values(left: Features, right: Features) -> str:
-    """How the two contradict each other in a number or date of the same kind; "" if they do not."""
-    for name, kind, suffix in (("percentages", "n", "%"), ("numbers", "n", ""), ("dates", "d", "")):
+    """How the two contradict each other in a number of the same unit, or in their date; "" if they do not."""
+    for unit in sorted(set(left.numbers.values()) & set(right.numbers.values())):
         mine, theirs = (
-            {key[2:] for key in features.keys_of(kind) if key.endswith("%") == (suffix == "%")}
-            for features in (left, right)
+            {value for value, each in features.numbers.items() if each == unit} for features in (left, right)
         )
+        if not mine & theirs and not set(left.numbers) & set(right.numbers):
+            return f"the numbers differ: {listed(mine, unit)} against {listed(theirs, unit)}"
+    for length in (MONTH, DAY):
+        mine, theirs = ({key for key in features.keys_of("d") if len(key) == length} for features in (left, right))
         if mine and theirs and not mine & theirs:
-            return f"the {name} differ: {', '.join(sorted(mine))} against {', '.join(sorted(theirs))}"
+            return f"the dates differ: {listed(mine, '')} against {listed(theirs, '')}"
     return ""
 
 
-def grounds(left: Features, right: Features) -> list[str]:
-    """What besides its words speaks for one and the same claim, the surest first."""
-    shared = left.context & right.context
-    found = {
-        "the same speaker": any(key.startswith("s:") for key in shared),
-        "a shared name": bool(left.keys_of("e") & right.keys_of("e")),
-        "articles about the same": any(key.startswith("c:") for key in shared),
-    }
-    return [ground for ground in LINK_AT if found[ground]]
-
-
-def shared_terms(left: Features, right: Features) -> str:
-    names = len(left.keys_of("e") & right.keys_of("e"))
-    terms = sorted(key[2:] for key in left.keys & right.keys if key[0] != "e")
-    return f"{names} shared {'name' if names == 1 else 'names'}; shared terms: {', '.join(terms) or 'none'}"
+def listed(values: Collection[str], unit: str) -> str:
+    return ", ".join(f"{value.removeprefix('d:')} {unit}".strip() for value in sorted(values))

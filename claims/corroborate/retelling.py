@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claims.corroborate.weakening import Amount, Signs, Stated, compare_amount, compare_hedges
+from claims.corroborate.amounts import Amount
+from claims.corroborate.weakening import Signs, Stated, compare_amount, compare_hedges
 
 # How a retelling marks that it retells ("soll"); it takes nothing back.
 RETOLD = "hearsay"

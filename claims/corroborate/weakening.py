@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from claims.corroborate.alignment import Tokens
+from claims.corroborate.amounts import Amount
 from claims.corroborate.features import content_words
 from claims.text import TURNING, Span, fold, is_respelling
 
@@ -15,7 +16,6 @@ CONDITIONS = frozenset("wenn falls sofern vorausgesetzt if unless provided".spli
 SAME_PROPOSITION = 0.5  # share of the remaining words of meaning that both have
 SHORTEST_STEM = 4
 EXACT = ("", "=")
-FIRST_DAY, LAST_DAY = "0000", "9999"
 
 
 class Fate(StrEnum):
@@ -29,23 +29,6 @@ class Fate(StrEnum):
     UNATTRIBUTED = "unattributed"  # its words stand, but nobody is said to say them
     UNREAD = "unread"  # the outlet left it; our own reading finds no statement in it any more
     GONE = "gone"
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A number or a stretch of days that a statement names; its bounds are comparable, None where it is open."""
-
-    text: str
-    low: float | str | None
-    high: float | str | None
-    unit: str = ""
-    comparator: str = ""
-
-    @property
-    def bounds(self) -> tuple[float | str, float | str]:
-        of_days = isinstance(self.low, str) or isinstance(self.high, str)
-        lowest, highest = (FIRST_DAY, LAST_DAY) if of_days else (float("-inf"), float("inf"))
-        return self.low if self.low is not None else lowest, self.high if self.high is not None else highest
 
 
 @dataclass(frozen=True)

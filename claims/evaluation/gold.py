@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -61,30 +61,14 @@ def read_cases(folder: Path) -> list[GoldText]:
     return [_case(path, folder.name) for path in sorted(folder.glob("*.expected.json"))]
 
 
-def read_stories(folder: Path) -> list[GoldText]:
-    """STORY/story.json with its articles as NN-OUTLET.LANG.txt beside it; what they say is given in words."""
-    return [
-        _article(path.parent, article)
-        for path in sorted(folder.glob("*/story.json"))
-        for article in json.loads(path.read_text(encoding="utf-8"))["articles"]
-    ]
-
-
-def _article(folder: Path, article: dict[str, Any]) -> GoldText:
-    text = (folder / article["file"]).read_text(encoding="utf-8")
-    lang = article["file"].split(".")[-2]
-    published = datetime.fromisoformat(article["published"]).date()
-    return GoldText(text, lang, tuple(_located(text, article["statements"])), published)
-
-
 def _case(path: Path, lang: str) -> GoldText:
     text = path.with_name(path.name.replace(".expected.json", ".txt")).read_bytes().decode("utf-8")
     case = json.loads(path.read_text(encoding="utf-8"))
     published = date.fromisoformat(case["published"]) if "published" in case else None
-    return GoldText(text, lang, tuple(_located(text, case["statements"])), published)
+    return GoldText(text, lang, tuple(located(text, case["statements"])), published)
 
 
-def _located(text: str, statements: Iterable[dict[str, Any]]) -> Iterator[GoldAttribution]:
+def located(text: str, statements: Iterable[dict[str, Any]]) -> Iterator[GoldAttribution]:
     """The statements of a case stand in the order of the text, so each is looked for behind the one before it."""
     at = 0
     for statement in statements:

@@ -73,7 +73,7 @@ class Claim(Work, Counts):
 
 
 class ClaimKey(models.Model):
-    """What a claim can be found by: an entity, a number, a rare word. See corroborate.features."""
+    """What a claim can be found by: an entity, a number, a rare word of its statements (corroborate.features)."""
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="keys")
     key = models.CharField(max_length=80)

@@ -5,44 +5,51 @@ Keys are asked for from the rarest on, until so many claims were looked at. Of a
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
 
-from claims.corroborate import Features, KnownClaim
-from claims.corroborate.matching import weigh_key
-from claims.models import Claim, ClaimKey, KeyFrequency
+from claims.corroborate import Features, KnownClaim, Rarity
+from claims.models import Claim, ClaimKey, KeyFrequency, Link
 
 MOST_POSTINGS = 2000  # of the rarer keys together
 COMMON_KEYS = 4  # so many of those that are too common are looked at
 NEWEST_OF_COMMON = 200
 MOST_CANDIDATES = 30
+MOST_WORDINGS = 12  # of one claim: what forty sites repeat is worded alike
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """`frequency` says of how many of the `total` claims a key is, for the keys of the statement and of the claims."""
+    """`rarity` knows the keys of the statement and of the claims."""
 
     claims: tuple[KnownClaim, ...]
-    frequency: dict[str, int]
-    total: int
+    rarity: Rarity
 
 
 def find_candidates(features: Features, apart_from: Collection[int] = ()) -> Candidates:
     """`apart_from` are the numbers of claims that are not to be found."""
     frequency = frequencies(features.keys)
-    total = frequency.get(KeyFrequency.ALL_CLAIMS, 0)
+    rarity = Rarity(frequency, frequency.get(KeyFrequency.ALL_CLAIMS, 0))
     score: dict[int, float] = defaultdict(float)
     for claim_id, key in postings(features.keys, frequency):
-        score[claim_id] += weigh_key(key, frequency, total) ** 2
+        score[claim_id] += rarity.weigh(key)
     nearest = sorted(score.keys() - set(apart_from), key=lambda claim_id: (-score[claim_id], -claim_id))
-    keys: dict[int, list[str]] = {claim_id: [] for claim_id in sorted(nearest[:MOST_CANDIDATES])}
-    for claim_id, key in ClaimKey.objects.filter(claim_id__in=keys).values_list("claim_id", "key"):
-        keys[claim_id].append(key)
-    claims = tuple(KnownClaim(claim_id, Features.of(keys[claim_id])) for claim_id in keys)
-    others = frozenset[str]().union(*(claim.features.keys for claim in claims)) - features.keys
-    return Candidates(claims, frequency | frequencies(others), total)
+    claims = [KnownClaim(pk, wordings) for pk, wordings in wordings_of(nearest[:MOST_CANDIDATES]).items()]
+    theirs = {key for claim in claims for wording in claim.wordings for key in wording.keys}
+    return Candidates(tuple(claims), Rarity(frequency | frequencies(theirs - features.keys), rarity.total))
+
+
+def wordings_of(claim_ids: Collection[int]) -> dict[int, tuple[Features, ...]]:
+    """What the statements of each claim say, as far as they differ."""
+    links = Link.objects.filter(claim__in=claim_ids, state__in=Link.COUNTED).exclude(statement__keys=[])
+    found: dict[int, dict[Features, None]] = {}
+    for claim_id, keys in links.order_by("claim", "pk").values_list("claim_id", "statement__keys"):
+        wordings = found.setdefault(claim_id, {})
+        if len(wordings) < MOST_WORDINGS:
+            wordings[Features.of(keys)] = None
+    return {claim_id: tuple(wordings) for claim_id, wordings in found.items()}
 
 
 def frequencies(keys: Collection[str]) -> dict[str, int]:
@@ -66,9 +73,20 @@ def postings(keys: Collection[str], frequency: dict[str, int]) -> list[tuple[int
     return found
 
 
-def keep_keys(claim: Claim, features: Features) -> None:
-    """Let the claim be found by what its first statement says."""
+def open_with_keys(claim: Claim, features: Features) -> None:
+    """Let the new claim be found by what its first statement says, and know what its article is about."""
     ClaimKey.objects.bulk_create(ClaimKey(claim=claim, key=key) for key in sorted(features.stored))
-    counted = sorted({*features.keys, KeyFrequency.ALL_CLAIMS})
-    KeyFrequency.objects.bulk_create([KeyFrequency(key=key) for key in counted], ignore_conflicts=True)
-    KeyFrequency.objects.filter(key__in=counted).update(claims=F("claims") + 1)
+    count_on([*features.keys, KeyFrequency.ALL_CLAIMS])
+
+
+def add_keys(claim_id: int, features: Features) -> None:
+    """Let the claim be found by the words of a further statement, too."""
+    known = ClaimKey.objects.filter(claim=claim_id, key__in=features.keys).values_list("key", flat=True)
+    new = sorted(features.keys.difference(known))
+    ClaimKey.objects.bulk_create(ClaimKey(claim_id=claim_id, key=key) for key in new)
+    count_on(new)
+
+
+def count_on(keys: Sequence[str]) -> None:
+    KeyFrequency.objects.bulk_create([KeyFrequency(key=key) for key in sorted(keys)], ignore_conflicts=True)
+    KeyFrequency.objects.filter(key__in=keys).update(claims=F("claims") + 1)

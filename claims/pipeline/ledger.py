@@ -1,6 +1,7 @@
 """statements -> claims; a claim -> the origins of its statements and how it stands."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -19,7 +20,8 @@ from claims.models import (
     StandingChange,
     Statement,
 )
-from claims.pipeline.candidates import find_candidates, keep_keys
+from claims.models.stated import to_amount
+from claims.pipeline.candidates import add_keys, find_candidates, open_with_keys
 from claims.pipeline.carrying import (
     carry_statements,
     compare_with_before,
@@ -74,17 +76,34 @@ def match_statement(
 ) -> list[Link]:
     """`apart_from` are claims that a person kept from it."""
     features = describe(statement, main_ids)
+    statement.keys = sorted(features.stored)
+    statement.save(update_fields=["keys"])
     candidates = find_candidates(features, apart_from)
     matches = corroborate.choose_claims(
         features,
         denied=statement.polarity == "denied",
         candidates=candidates.claims,
-        frequency=candidates.frequency,
-        total=candidates.total,
+        rarity=candidates.rarity,
     )
-    return [
-        keep_link(statement, match.claim_id or open_claim(statement, features, now).pk, match, now) for match in matches
-    ]
+    return [keep_match(statement, features, match, now) for match in matches]
+
+
+def keep_match(statement: Statement, features: Features, match: Match, now: datetime) -> Link:
+    claim_id = match.claim_id
+    if claim_id is None:
+        return keep_link(statement, open_claim(statement, features, now).pk, match, now)
+    if match.state == Link.State.LINKED:
+        add_keys(claim_id, features)
+        if match.relation == Link.Relation.ASSERTS and is_repeated(statement, claim_id):
+            match = replace(match, relation=Link.Relation.REPEATS)
+    return keep_link(statement, claim_id, match, now)
+
+
+def is_repeated(statement: Statement, claim_id: int) -> bool:
+    """Whether its source says so elsewhere in the same article."""
+    links = Link.objects.filter(claim=claim_id, state__in=Link.COUNTED, statement__revision=statement.revision_id)
+    source = {"statement__speaker_name": statement.speaker_name, "statement__speaker": statement.speaker_id}
+    return links.filter(**source, statement__source_kind=statement.source_kind).exists()
 
 
 def main_entities(revision: Revision) -> list[int]:
@@ -100,10 +119,18 @@ def describe(statement: Statement, main_ids: Sequence[int]) -> Features:
         statement.revision.lang,
         [entity.pk for entity in about],
         known_names=[alias.text for entity in about for alias in entity.aliases.all()],
+        amounts=[to_amount(quantity, "low", "high") for quantity in statement.quantities],
         said_on=said_at(statement).date(),
         main_ids=main_ids,
-        speaker_id=statement.speaker_id,
+        speaker=speaker_key(statement),
     )
+
+
+def speaker_key(statement: Statement) -> str:
+    """Who speaks, known or not; "" for a role and for those who are not named, who may be others elsewhere."""
+    if statement.speaker_id:
+        return str(statement.speaker_id)
+    return fold(statement.speaker_name) if statement.source_kind == "named" else ""
 
 
 def open_claim(statement: Statement, features: Features, now: datetime) -> Claim:
@@ -117,7 +144,7 @@ def open_claim(statement: Statement, features: Features, now: datetime) -> Claim
         opened_at=now,
         search_text=fold(f"{proposed.headline} {statement.speaker_name} {statement.speaker or ''}"),
     )
-    keep_keys(claim, features)
+    open_with_keys(claim, features)
     return claim
 
 

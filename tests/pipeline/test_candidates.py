@@ -9,15 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from claims.corroborate import Features
 from claims.models import Claim, KeyFrequency
 from claims.pipeline import candidates
-from claims.pipeline.candidates import find_candidates, keep_keys
+from claims.pipeline.candidates import add_keys, find_candidates
 from tests import build
 
 pytestmark = pytest.mark.django_db
 
 
 def make_claim(*keys: str) -> Claim:
-    claim = build.make_claim("what the keys say")
-    keep_keys(claim, Features.of(keys))
+    claim = build.make_told_claim()
+    build.give_keys(claim, *keys)
     return claim
 
 
@@ -48,10 +48,30 @@ def test_each_key_knows_of_how_many_claims_it_is() -> None:
     assert counted == {"": 2, "w:launch": 2, "w:price": 1}
 
 
+def test_a_claim_is_found_by_the_words_of_each_of_its_statements_and_they_are_counted_once() -> None:
+    claim = make_claim("w:launch")
+    add_keys(claim.pk, Features.of(["w:launch", "w:release"]))
+    assert found("w:release") == [claim.pk]
+    counted = dict(KeyFrequency.objects.values_list("key", "claims"))
+    assert counted == {"": 1, "w:launch": 1, "w:release": 1}
+
+
+def test_a_claim_is_compared_by_what_its_statements_say_as_far_as_they_differ() -> None:
+    claim = make_claim("w:launch")
+    for keys in (["w:launch"], ["w:release"]):
+        article = build.make_article(statements=[build.Words("Die Fertigung läuft seit Montag", source="Ada Lind")])
+        statement = build.statement_of(article)
+        statement.keys = keys
+        statement.save()
+        build.make_link(claim, statement)
+    (known,) = find_candidates(Features.of(["w:launch"])).claims
+    assert [wording.words for wording in known.wordings] == [{"launch"}, {"release"}]
+
+
 def test_the_frequencies_cover_the_keys_of_the_claims_that_were_found() -> None:
     make_claim("w:launch", "w:price")
-    answer = find_candidates(Features.of(["w:launch", "w:unheard"]))
-    assert (answer.frequency["w:price"], answer.frequency.get("w:unheard", 0), answer.total) == (1, 0, 1)
+    rarity = find_candidates(Features.of(["w:launch", "w:unheard"])).rarity
+    assert (rarity.frequency["w:price"], rarity.frequency.get("w:unheard", 0), rarity.total) == (1, 0, 1)
 
 
 def test_of_a_key_of_too_many_claims_only_the_newest_are_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,8 @@ from typing import Any
 import pytest
 
 from claims import pipeline
-from claims.corroborate import Features
 from claims.ingest.http import Request, Response
 from claims.models import Alert, Article, Claim, Link, Revision, Statement, StatementFate
-from claims.pipeline.candidates import keep_keys
 from claims.pipeline.work import Due
 from tests import build
 from tests.build import NOW, Words
@@ -17,7 +15,10 @@ pytestmark = pytest.mark.django_db
 
 FIRST = "Die neue Fertigung in Graz läuft seit Montag, sagte Ada Lind."
 SOFTER = "Die neue Fertigung in Graz läuft vermutlich seit Montag, sagte Ada Lind."
-KEYS_OF_FIRST = [f"w:{word}" for word in ("neue", "fertigung", "graz", "laufen", "montag", "vermutlich")]
+KEYS_OF_FIRST = [
+    "s:ada lind",
+    *(f"w:{word}" for word in ("new", "fertigung", "graz", "laufen", "montag", "vermutlich")),
+]
 LONGER = f"Das Werk hat dreihundert Beschäftigte. {FIRST}"
 OTHER = "Das Werk hat dreihundert Beschäftigte."
 SAID = Words("Die neue Fertigung in Graz läuft seit Montag", source="Ada Lind", cue="sagte")
@@ -131,7 +132,7 @@ def test_an_old_claim_that_matching_finds_by_itself_is_not_suggested_too() -> No
     article = first_article()
     statement = build.statement_of(article)
     claim = build.make_claim(FIRST, statements=[statement])
-    keep_keys(claim, Features.of(KEYS_OF_FIRST))
+    build.give_keys(claim, *KEYS_OF_FIRST)
     link = link_of(edit(article, SOFTER, SAID_SOFTER))
     assert (link.claim_id, link.relation) == (claim.pk, "asserts")
 
@@ -140,8 +141,8 @@ def test_softer_words_do_not_come_back_to_a_claim_that_a_person_kept_them_from()
     article = first_article()
     statement = build.statement_of(article)
     claim = build.make_claim(FIRST)
-    keep_keys(claim, Features.of(KEYS_OF_FIRST))
     build.make_link(claim, statement, state="rejected")
+    build.give_keys(claim, *KEYS_OF_FIRST)
     assert link_of(edit(article, SOFTER, SAID_SOFTER)).claim_id != claim.pk
 
 

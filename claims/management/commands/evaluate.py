@@ -80,8 +80,8 @@ class Command(BaseCommand):
         try:
             texts = {f"cases/{folder.name}": read_cases(folder) for folder in folders}
             for part in sorted((settings.BASE_DIR / STORIES).glob("*/")):
-                for one in read_stories(part):
-                    texts.setdefault(f"stories/{part.name}/{one.lang}", []).append(one)
+                for article in (article for story in read_stories(part) for article in story.articles):
+                    texts.setdefault(f"stories/{part.name}/{article.lang}", []).append(article.gold)
             texts |= {f"{path.resolve().parent.name}/{path.stem}": read_gold(path) for path in corpora}
         except GoldError as error:
             raise CommandError(str(error)) from error
