@@ -10,7 +10,7 @@ import simplemma
 
 from claims.corroborate.amounts import Amount
 from claims.corroborate.deadlines import due_day, periods_named, settling_period
-from claims.corroborate.vocabulary import is_empty, parts_of_compound, shared_word
+from claims.corroborate.vocabulary import is_empty, particle_verb, parts_of_compound, shared_word
 from claims.text import TURNING, fold
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -21,6 +21,8 @@ GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 YEAR = re.compile(r"(?:19|20)\d\d")
 NAME_BEFORE = re.compile(r"(?<!^)\b[A-ZÄÖÜ][\w-]+ $")  # "the Gatelet 500": no amount
 TOKEN = re.compile(r"\w+(?:['’]\w+)?")
+NEGATIONS = TURNING - {"ohne", "without", "kaum"}
+CORRECTIONS = frozenset({"sondern", "rather"})
 MAX_KEY_LENGTH = 80
 CONTEXT = "cspt"
 
@@ -90,7 +92,7 @@ def describe(
     """
     known_names, amounts = list(known_names), list(amounts)
     periods = [period.span.of(content) for period in periods_named(content, said_on, lang)]
-    rest = without(content, [*known_names, *(amount.text for amount in amounts), *periods])
+    rest = without(content, known_names, [*(amount.text for amount in amounts), *periods])
     keys = {f"e:{entity_id}" for entity_id in entity_ids}
     keys |= {f"n:{number}" for number in (*map(amount_key, amounts), *numbers(rest)) if number}
     keys |= {f"w:{year}" for year in NUMBER.findall(rest) if YEAR.fullmatch(year)}
@@ -100,8 +102,14 @@ def describe(
     context = {f"c:{entity_id}" for entity_id in main_ids}
     context |= {f"s:{speaker}"[:MAX_KEY_LENGTH]} if speaker else set()
     context |= {f"t:{said_on}"} if said_on else set()
-    context |= {"p:not"} if TURNING.intersection(token.lower() for token in TOKEN.findall(content)) else set()
+    context |= {"p:not"} if is_negated(content) else set()
     return Features(frozenset(keys), frozenset(context))
+
+
+def is_negated(content: str) -> bool:
+    """Whether a negation turns it round; "not A but B" still says B."""
+    tokens = {token.lower() for token in TOKEN.findall(content)}
+    return bool(tokens & NEGATIONS) and not tokens & CORRECTIONS
 
 
 def days_named(content: str, said_on: date | None, lang: str) -> set[str]:
@@ -114,8 +122,10 @@ def days_named(content: str, said_on: date | None, lang: str) -> set[str]:
     return {f"{due:%Y-%m}"} | ({f"{due}"} if is_day else set())
 
 
-def without(text: str, pieces: Iterable[str]) -> str:
-    """What is compared as a name, an amount or a date is not compared as words too."""
+def without(text: str, names: Iterable[str], pieces: Iterable[str]) -> str:
+    """What is compared as a name, an amount or a date is not compared as words too; nor is a number behind a name."""
+    for name in names:
+        text = re.sub(rf"{re.escape(name)}(?: \d[\d.]*\b)?", " … ", text)
     for piece in pieces:
         text = text.replace(piece, " … ")
     return text
@@ -140,16 +150,27 @@ def numbers(text: str) -> set[str]:
 
 def content_words(text: str, lang: str) -> set[str]:
     """Basic forms of the words that carry meaning; those of the glossary in the form that both languages share."""
+    particle = last_word(text) if lang == "de" else ""
     found: set[str] = set()
     for word in WORD.findall(text):
         if not is_empty(word, lang):
-            found |= meanings(word, lang)
+            found |= meanings(word, lang, particle)
     return found
 
 
+def last_word(text: str) -> str:
+    tokens = TOKEN.findall(text)
+    return tokens[-1] if tokens else ""
+
+
 @functools.lru_cache(maxsize=50_000)
-def meanings(word: str, lang: str) -> frozenset[str]:
-    """The word's basic form, or its meaning in the glossary; of a German compound both parts."""
+def meanings(word: str, lang: str, particle: str = "") -> frozenset[str]:
+    """The word's basic form, or its meaning in the glossary; of a German compound both parts.
+
+    `particle` is the last word of a German clause, where that of a verb may stand ("hebt die Preise an").
+    """
     lemma = fold(simplemma.lemmatize(word, lang=lang)) if lang else fold(word)
+    if lang == "de" and word.islower() and (verb := particle_verb(lemma, particle)):
+        return frozenset({shared_word(verb, lang)})
     parts = parts_of_compound(lemma) if lang == "de" else ()
     return frozenset(shared_word(part, lang) for part in parts or (lemma,) if not is_empty(part, lang))

@@ -5,8 +5,8 @@ far above the threshold at which it suggests, and never where the words may cont
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from claims.corroborate.features import Features
 from claims.corroborate.likeness import shared_weight
@@ -15,13 +15,13 @@ LINK_AT = 0.45
 SUGGEST_AT = 0.33
 # How much more a shared name, number or date says than a shared word of the same rarity; what the articles are mainly
 # about is shared by all that is said in them, and tells them apart from nothing.
-WEIGHTS = {"e": 1.0, "n": 1.5, "d": 1.2, "w": 1.0}
+WEIGHTS = {"e": 0.7, "n": 3.0, "d": 1.6, "w": 1.0}
 MAIN_ENTITY = 0.3
-# The score is the mean of two likenesses: of the whole, and of the shorter in the longer ("costs $18,900").
-WHOLE = 0.5
+# The score mixes two likenesses: of the whole, and of the shorter in the longer ("costs $18,900").
+WHOLE = 0.8
 # Below so much weight the shorter says too little for being contained to mean much.
-ENOUGH_WEIGHT = 8.0
-SAME_SPEAKER = 0.1
+ENOUGH_WEIGHT = 6.0
+SAME_SPEAKER = 0.15
 OTHER_STORY = 0.2
 LONG_AGO = 0.1
 STORY_DAYS = 21
@@ -29,7 +29,7 @@ STORY_DAYS = 21
 ENOUGH_WORDS = 4
 MARGIN = 0.0
 SPEAKER, NAME, STORY = "the same speaker", "a shared name", "articles about the same"
-MONTH, DAY = len("d:2026-09"), len("d:2026-09-30")
+MONTH, DAY = "month", "day"
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def choose_claims(features: Features, *, denied: bool, candidates: Sequence[Know
     """The claim that the statement belongs to; and where it may contradict a known claim, that one too, as a
     suggestion: whether it does is for a person to say."""
     scored = sorted(
-        (nearest_wording(features, claim, rarity) for claim in candidates if claim.wordings),
+        (nearest_wording(features, claim, rarity, denied=denied) for claim in candidates if claim.wordings),
         key=lambda each: (-each.score, each.claim_id),
     )
     if not scored or scored[0].score < SUGGEST_AT:
@@ -99,23 +99,29 @@ def choose_claims(features: Features, *, denied: bool, candidates: Sequence[Know
     return [Match(best.claim_id, relate(denied=denied), state, best.score, best.why)]
 
 
-def nearest_wording(features: Features, claim: KnownClaim, rarity: Rarity) -> Likeness:
-    return max(
-        (compare(features, wording, claim.id, rarity) for wording in claim.wordings), key=lambda each: each.score
-    )
+def nearest_wording(features: Features, claim: KnownClaim, rarity: Rarity, *, denied: bool) -> Likeness:
+    """The one that is most like it; before those that may contradict it, one that does not and is like enough."""
+
+    def order(likeness: Likeness) -> tuple[bool, float]:
+        agrees = likeness.score >= LINK_AT and not contradiction(features, likeness.wording, denied=denied)
+        return agrees, likeness.score
+
+    return max((compare(features, wording, claim.id, rarity) for wording in claim.wordings), key=order)
 
 
 def compare(left: Features, right: Features, claim_id: int, rarity: Rarity) -> Likeness:
     grounds = find_grounds(left, right)
     if not grounds and len(left.keys & right.keys) < ENOUGH_WORDS:
         return Likeness(0.0, claim_id, right, (), "a few common words and nothing else are shared")
+    # Two that differ in a value may speak of the same thing; that they differ is told apart from how like they are.
+    mine, theirs = comparable(left, right)
     mains = {f"e:{key[2:]}" for key in left.context_of("c") | right.context_of("c")}
-    shared = shared_weight(left, right, lambda key: rarity.weigh(key, mains))
+    shared = shared_weight(mine, theirs, lambda key: rarity.weigh(key, mains))
     if not shared:
         return Likeness(0.0, claim_id, right, grounds, "no words are shared")
-    mine, theirs = (sum(rarity.weigh(key, mains) for key in features.keys) for features in (left, right))
-    whole = shared / math.sqrt(mine * theirs)
-    part = min(1.0, shared / min(mine, theirs)) * min(1.0, min(mine, theirs) / ENOUGH_WEIGHT)
+    weights = [sum(rarity.weigh(key, mains) for key in each.keys) for each in (mine, theirs)]
+    whole = shared / math.sqrt(math.prod(weights))
+    part = min(1.0, shared / min(weights)) * min(1.0, min(weights) / ENOUGH_WEIGHT)
     score = WHOLE * whole + (1 - WHOLE) * part
     score += SAME_SPEAKER if SPEAKER in grounds else 0
     score -= OTHER_STORY if STORY not in grounds else 0
@@ -156,18 +162,52 @@ def relate(*, denied: bool) -> str:
 
 def differing_values(left: Features, right: Features) -> str:
     """How the two contradict each other in a number of the same unit, or in their date; "" if they do not."""
-    for unit in sorted(set(left.numbers.values()) & set(right.numbers.values())):
-        mine, theirs = (
-            {value for value, each in features.numbers.items() if each == unit} for features in (left, right)
-        )
-        if not mine & theirs and not set(left.numbers) & set(right.numbers):
-            return f"the numbers differ: {listed(mine, unit)} against {listed(theirs, unit)}"
-    for length in (MONTH, DAY):
-        mine, theirs = ({key for key in features.keys_of("d") if len(key) == length} for features in (left, right))
-        if mine and theirs and not mine & theirs:
-            return f"the dates differ: {listed(mine, '')} against {listed(theirs, '')}"
+    for mine, theirs in value_pairs(left, right):
+        if differ(mine, theirs):
+            what = "dates" if is_day(min(mine)) else "numbers"
+            return f"the {what} differ: {listed(mine)} against {listed(theirs)}"
     return ""
 
 
-def listed(values: Collection[str], unit: str) -> str:
-    return ", ".join(f"{value.removeprefix('d:')} {unit}".strip() for value in sorted(values))
+def comparable(left: Features, right: Features) -> tuple[Features, Features]:
+    """The two without the values in which they differ."""
+    differing = {key for mine, theirs in value_pairs(left, right) if differ(mine, theirs) for key in mine | theirs}
+    if not differing:
+        return left, right
+    return replace(left, keys=left.keys - differing), replace(right, keys=right.keys - differing)
+
+
+def value_pairs(left: Features, right: Features) -> Iterator[tuple[set[str], set[str]]]:
+    """What each gives of the same unit, month for month and day for day, where both give something."""
+    kinds = [f"n {unit}" for unit in sorted(set(left.numbers.values()) & set(right.numbers.values()))]
+    for kind in (*kinds, MONTH, DAY):
+        mine, theirs = ({key for key in each.keys if kind_of_value(key) == kind} for each in (left, right))
+        if mine and theirs:
+            yield mine, theirs
+
+
+def kind_of_value(key: str) -> str:
+    if key[0] == "n":
+        return f"n {key[2:].partition(' ')[2]}"
+    return DAY if len(key) == len("d:2026-09-30") else MONTH if key[0] == "d" else ""
+
+
+def differ(mine: Collection[str], theirs: Collection[str]) -> bool:
+    return not any(one == other or is_rounding(one, other) for one in mine for other in theirs)
+
+
+def is_rounding(one: str, other: str) -> bool:
+    """Whether one gives the other's number rounder: "71 %" and "71.4 %"."""
+    if is_day(one) or is_day(other):
+        return False
+    (rounder, _, _), (exact, _, _) = (key[2:].partition(" ") for key in sorted((one, other), key=len))
+    decimals = len(rounder.partition(".")[2])
+    return len(exact.partition(".")[2]) > decimals and float(rounder) == round(float(exact), decimals)
+
+
+def is_day(key: str) -> bool:
+    return key[0] == "d"
+
+
+def listed(keys: Collection[str]) -> str:
+    return ", ".join(sorted(key[2:] for key in keys))

@@ -3,9 +3,12 @@
 import functools
 from importlib import resources
 
+import simplemma
+
 from claims.text import fold
 
 SHORTEST_PART = 4
+PARTICLES = frozenset("ab an auf aus bei durch ein her hin los mit nach um vor weg weiter zu zurück zusammen".split())
 LINKING = ("", "s", "es", "n", "en", "er", "e")  # between the parts of a compound: "Arbeit-s-platz"
 
 
@@ -43,18 +46,30 @@ def shared_word(lemma: str, lang: str) -> str:
     return load_glossary().get((lang, lemma), lemma)
 
 
+@functools.cache
+def german_words() -> frozenset[str]:
+    """Those that a compound can be taken apart into."""
+    alike = (fold(word) for line in read_lines("compound_parts.de.txt") for word in line.split())
+    return frozenset(form for lang, form in load_glossary() if lang == "de") | frozenset(alike)
+
+
 @functools.lru_cache(maxsize=50_000)
 def parts_of_compound(lemma: str) -> tuple[str, ...]:
-    """The two words of the glossary that a German compound is made of; () where it is none, or a meaning of its own."""
-    glossary = load_glossary()
-    if ("de", lemma) in glossary or len(lemma) < 2 * SHORTEST_PART:
+    """The two known words that a German compound is made of; () where it is none, or has a meaning of its own."""
+    known = german_words()
+    if lemma in known:
         return ()
-    for at in range(len(lemma) - SHORTEST_PART, SHORTEST_PART - 1, -1):
-        head = lemma[at:]
-        if ("de", head) not in glossary:
-            continue
-        for link in LINKING:
-            first = lemma[:at].removesuffix(link)
-            if lemma[:at].endswith(link) and len(first) >= SHORTEST_PART and ("de", first) in glossary:
-                return first, head
+    for at in range(SHORTEST_PART, len(lemma) - SHORTEST_PART + 1):  # the longest last part first
+        last = fold(simplemma.lemmatize(lemma[at:], lang="de"))
+        if last in known:
+            for link in LINKING:
+                first = lemma[:at].removesuffix(link)
+                if lemma[:at].endswith(link) and len(first) >= SHORTEST_PART and first in known:
+                    return first, last
     return ()
+
+
+def particle_verb(lemma: str, particle: str) -> str:
+    """ "stellt den Verkauf ein" is of "einstellen", where the glossary knows that; "" where it does not."""
+    joined = particle + lemma
+    return joined if particle in PARTICLES and ("de", joined) in load_glossary() else ""

@@ -42,19 +42,27 @@ class BCubed:
 class Linking:
     """`pairs` are pairs of statements in one claim: hits in both, `predicted` as found, `gold` as labelled.
 
-    `relations` counts (labelled, found) for statements in the right claim; `numbers` says of how many claims each
-    number is exactly as people counted it; `suggested` are statements outside of their claim that are suggested to it.
+    `asked` is `bcubed` with each suggestion taken as a link, as if a person had said yes to all. `relations` counts
+    (labelled, found) for statements in the right claim; `numbers` says of how many claims each number is exactly as
+    people counted it. `apart` are statements outside of their claim, of which `suggested` are suggested to it.
     """
 
     statements: int
     claims: int
     bcubed: BCubed
+    asked: BCubed
     pairs: Score
     pairs_across_languages: Score
     relations: Mapping[tuple[str, str], int]
     numbers: Mapping[str, int]
     apart: int
     suggested: int
+
+    @property
+    def relations_right(self) -> Score:
+        right = sum(count for (labelled, found), count in self.relations.items() if labelled == found)
+        total = sum(self.relations.values())
+        return Score(right, total, total)
 
 
 def measure_linking(
@@ -70,6 +78,7 @@ def measure_linking(
         statements=len(statements),
         claims=len(labelled),
         bcubed=bcubed([(each.claim, found_cluster(at, each)) for at, each in enumerate(statements)]),
+        asked=bcubed([(each.claim, asked_cluster(at, each)) for at, each in enumerate(statements)]),
         pairs=score_pairs(statements, lambda _left, _right: True),
         pairs_across_languages=score_pairs(statements, lambda left, right: left.lang != right.lang),
         relations=Counter((each.relation, each.found_relation) for each in in_place),
@@ -87,6 +96,10 @@ def measure_linking(
 def found_cluster(at: int, statement: Linked) -> Hashable:
     """What was put nowhere is a cluster of its own."""
     return statement.found_claim if statement.found_claim is not None else ("alone", at)
+
+
+def asked_cluster(at: int, statement: Linked) -> Hashable:
+    return min(statement.suggested) if statement.suggested else found_cluster(at, statement)
 
 
 def bcubed(items: Sequence[tuple[Hashable, Hashable]]) -> BCubed:

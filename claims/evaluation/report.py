@@ -1,15 +1,16 @@
 """The measured figures as tables for people, as plain data, and against an earlier run."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from claims.evaluation.ledger_report import SMALLEST_LOSS, cell, linking_losses, linking_table, linking_to_dict
+from claims.evaluation.linking import Linking
 from claims.evaluation.quality import Quality, Scores
 from claims.evaluation.scoring import Score
 from claims.evaluation.speed import Speed
 from claims.extract import VERSION
 
-SMALLEST_LOSS = 0.005  # of a precision, recall or F1; what is below it is one sentence more or less
 FEWEST_ARTICLES = 100  # a second, of 500 words
 LONGEST_DOUBLING = 2.6  # 2 is linear; the rest is the machine's noise
 COSTLIEST_DEGENERATE = 3.0  # times as long per character as ordinary text
@@ -19,6 +20,7 @@ COSTLIEST_DEGENERATE = 3.0  # times as long per character as ordinary text
 class Report:
     quality: Mapping[str, Quality]  # by corpus
     speed: Mapping[str, Speed]  # by language
+    linking: Mapping[str, Linking] = field(default_factory=dict)  # by part of the stories
 
 
 def report_to_dict(report: Report) -> dict[str, Any]:
@@ -26,6 +28,7 @@ def report_to_dict(report: Report) -> dict[str, Any]:
         "extractor": VERSION,
         "quality": {name: _quality(quality) for name, quality in report.quality.items()},
         "speed": {lang: _speed(speed) for lang, speed in report.speed.items()},
+        "linking": {name: linking_to_dict(linking) for name, linking in report.linking.items()},
     }
 
 
@@ -59,7 +62,7 @@ def _speed(speed: Speed) -> dict[str, Any]:
 
 def find_regressions(now: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
     """What got worse: of the figures of the bands against `before`, of the speed against what is asked of it."""
-    return [*_quality_losses(now, before), *_slow(now)]
+    return [*_quality_losses(now, before), *linking_losses(now["linking"], before.get("linking", {})), *_slow(now)]
 
 
 def _quality_losses(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[str]:
@@ -109,6 +112,8 @@ def write_tables(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[
         ):  # fmt: skip
             yield from _table(title, quality[part], earlier.get(part, {}))
         yield ""
+    if now["linking"]:
+        yield from linking_table(now["linking"], before.get("linking", {}))
     if now["speed"]:
         yield from _speed_table(now["speed"], before.get("speed", {}))
 
@@ -119,18 +124,11 @@ def _table(title: str, rows: Mapping[str, Any], earlier: Mapping[str, Any]) -> I
     yield f"  {title:<24}" + "".join(f"{f'{n} {SHORT[f]}':>16}" for n, f in shown) + f"{'of':>8}"
     for label, row in rows.items():
         of = row["content"]["predicted"] or row["content"]["gold"]
-        cells = (_cell(row[n].get(f), earlier.get(label, {}).get(n, {}).get(f)) for n, f in shown)
+        cells = (cell(row[n].get(f), earlier.get(label, {}).get(n, {}).get(f)) for n, f in shown)
         yield f"  {label:<24}" + "".join(f"{cell:>16}" for cell in cells) + f"{of:>8}"
 
 
 SHORT = {"precision": "P", "recall": "R", "f1": "F1"}
-
-
-def _cell(value: float | None, before: float | None) -> str:
-    if value is None:
-        return "-"
-    change = f" ({value - before:+.3f})" if before is not None and abs(value - before) >= 0.0005 else ""
-    return f"{value:.3f}{change}"
 
 
 def _speed_table(speed: Mapping[str, Any], earlier: Mapping[str, Any]) -> Iterable[str]:

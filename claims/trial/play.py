@@ -9,6 +9,7 @@ from claims.evaluation.scoring import FOUND, Spoken, pair_up, word_places, words
 from claims.evaluation.stories import Story, StoryArticle, StoryOutlet, StoryStatement
 from claims.extract import Attribution, Confidence, Kind, extract
 from claims.extract.attribution import ChainHop, Channel, Relation, SourceKind, Speaker
+from claims.extract.quantities import quantities_in
 from claims.ingest.http import Request, Response
 from claims.models import Article, Outlet, OutletDomain, RawPage, Revision
 from claims.pipeline.entities import keep_entities
@@ -29,7 +30,7 @@ def play_stories(stories: Sequence[Story], *, labelled: bool) -> None:
         now = article.published + READ_AFTER
         revision = keep_article(article, outlets[article.outlet], now)
         if labelled:
-            keep_statements(revision, [as_attribution(label, found) for label, found in with_found(article)])
+            keep_statements(revision, [as_attribution(article, *each) for each in with_found(article)])
             Revision.objects.filter(pk=revision.pk).update(stage=Revision.Stage.LINK)
         work_until_idle(now)
 
@@ -109,16 +110,18 @@ def with_found(article: StoryArticle) -> list[tuple[StoryStatement, Attribution 
     return [(statement, partner.get(at)) for at, statement in enumerate(article.statements)]
 
 
-def as_attribution(label: StoryStatement, found: Attribution | None) -> Attribution:
-    """The label, which says nothing of polarity, hedges, numbers and dates: these are as extraction finds them."""
-    base = found or Attribution((), (), (), Kind.INDIRECT, Speaker("", SourceKind.NONE))
+def as_attribution(article: StoryArticle, label: StoryStatement, found: Attribution | None) -> Attribution:
+    """The label, which says nothing of polarity, hedges, amounts and dates: these are as extraction reads them."""
+    read = found or Attribution((), (), (), Kind.INDIRECT, Speaker("", SourceKind.NONE))
+    amounts = (quantities_in(article.text, span, article.lang) for span in label.place.content)
     return replace(
-        base,
+        read,
         content=label.place.content,
         source=label.place.source,
         kind=Kind(label.place.kind),
         speaker=Speaker(label.speaker, SourceKind(label.source_kind)),
         via=tuple(ChainHop(hop.agent, Relation(hop.relation), Channel(hop.channel)) for hop in label.hops),
+        quantities=tuple(amount for each in amounts for amount in each),
         confidence=Confidence.HIGH,
         is_past=False,
     )

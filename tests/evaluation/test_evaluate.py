@@ -77,7 +77,7 @@ def test_a_record_that_is_no_json_is_named(corpus: Path, tmp_path: Path) -> None
 
 def speed(**figures: Any) -> dict[str, Any]:
     fast = {"articles_per_second": 200.0, "doubling": 2.0, "degenerate": {"brackets": 1.0}}
-    return {"quality": {}, "speed": {"de": fast | figures}}
+    return {"quality": {}, "linking": {}, "speed": {"de": fast | figures}}
 
 
 @pytest.mark.parametrize(

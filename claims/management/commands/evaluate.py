@@ -2,11 +2,15 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.test.utils import setup_databases, teardown_databases
 
 from claims.evaluation import (
     GoldError,
@@ -21,6 +25,8 @@ from claims.evaluation import (
     report_to_dict,
     write_tables,
 )
+from claims.evaluation.linking import Linking
+from claims.trial import measure_story_links, play_stories
 
 CASES = Path("tests/cases/extract")
 STORIES = Path("tests/cases/stories")
@@ -29,11 +35,12 @@ RECORDED = Path("docs/evaluation.json")
 
 class Command(BaseCommand):
     help = (
-        "Measures extraction: precision, recall and F1 by corpus, confidence, kind and rule; speed; and the change "
-        "against the last recorded run. Measured are the project's own cases, its stories, and the annotated corpora "
-        "that are named. Exits with 1 if a figure got worse. Needs no database."
+        "Measures extraction: precision, recall and F1 by corpus, confidence, kind and rule; how the project's stories "
+        "come together in claims; speed; and the change against the last recorded run. Measured are the project's own "
+        "cases and stories, and the annotated corpora that are named. Exits with 1 if a figure got worse. Touches no "
+        "database but one of its own, which is gone afterwards."
     )
-    # Extraction needs no database, and none of its checks.
+    # What is measured is the code, not this installation.
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -50,6 +57,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--record", action="store_true", help=f"keep this run in {RECORDED} for later ones to be held against"
         )
+        parser.add_argument("--no-ledger", action="store_true", help="leave out how stories come together in claims")
         parser.add_argument("--no-speed", action="store_true", help="leave out the speed, which takes most of the time")
 
     def handle(self, *_args: Any, corpora: list[Path], **options: Any) -> None:
@@ -62,6 +70,7 @@ class Command(BaseCommand):
             Report(
                 {name: measure_quality(gold) for name, gold in texts.items()},
                 {} if options["no_speed"] else {lang: measure_speed(some, lang) for lang, some in by_lang.items()},
+                {} if options["no_ledger"] else self.play(),
             )
         )
         before = read_record(settings.BASE_DIR / RECORDED)
@@ -74,6 +83,18 @@ class Command(BaseCommand):
         regressions = find_regressions(report, before)
         if regressions:
             raise CommandError("Worse than the recorded run:\n  " + "\n  ".join(regressions), returncode=1)
+
+    def play(self) -> dict[str, Linking]:
+        """The stories by their labelled statements, which tells how good linking is, and by those that are found."""
+        measured: dict[str, Linking] = {}
+        parts = sorted((settings.BASE_DIR / STORIES).glob("*/"))
+        if not parts:
+            return measured
+        with own_database():
+            for part in parts:
+                for mode in ("labelled", "found"):
+                    measured[f"{part.name}, {mode}"] = measure_stories(part, labelled=mode == "labelled")
+        return measured
 
     def read(self, corpora: list[Path]) -> dict[str, list[GoldText]]:
         folders = sorted(path for path in (settings.BASE_DIR / CASES).glob("*") if path.is_dir())
@@ -98,6 +119,25 @@ class Command(BaseCommand):
         self.stdout.write(f"Written to {path}.")
 
 
+def measure_stories(part: Path, *, labelled: bool) -> Linking:
+    stories = read_stories(part)
+    with transaction.atomic():
+        play_stories(stories, labelled=labelled)
+        measured = measure_story_links(stories)
+        transaction.set_rollback(True)
+    return measured
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """A fresh database beside the installation's own, as the tests have one."""
+    installation = setup_databases(verbosity=0, interactive=False)
+    try:
+        yield
+    finally:
+        teardown_databases(installation, verbosity=0)
+
+
 def read_record(path: Path) -> dict[str, Any]:
     """The last recorded run; empty where there is none yet."""
     if not path.exists():
@@ -111,5 +151,5 @@ def read_record(path: Path) -> dict[str, Any]:
 
 def merge(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     """What this run did not measure keeps its recorded figures."""
-    kept = {part: before.get(part, {}) | now[part] for part in ("quality", "speed")}
+    kept = {part: before.get(part, {}) | now[part] for part in ("quality", "speed", "linking")}
     return {**now, **kept}
