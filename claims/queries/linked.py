@@ -1,0 +1,145 @@
+"""The statements of one claim, each with its part in it, its origin, and what it made of the one that it retells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from claims.corroborate import Retelling, compare_retelling
+from claims.models import Claim, Decision, Link, Origin, OriginAssignment, Revision, Statement
+from claims.models.stated import to_stated
+from claims.queries.interest import Interest, Interests
+from claims.queries.moments import known_by
+from claims.queries.said import Said, said, statements_to_show
+
+
+@dataclass(frozen=True)
+class LinkedStatement:
+    """A statement's part in a claim. `gone_in` is the number of the revision that no longer has it.
+
+    `retells` is the statement that it rests on, else the first one of the same origin, or of all where it has none.
+    """
+
+    link: Link
+    said: Said
+    assignment: OriginAssignment | None
+    gone_in: int | None
+    interest: Interest | None
+    retells: "LinkedStatement | None" = None
+    retelling: Retelling = field(default_factory=Retelling)
+
+    @property
+    def at(self) -> datetime:
+        article = self.said.statement.revision.article
+        return article.published_at or article.first_seen_at
+
+    @property
+    def origin(self) -> Origin | None:
+        return self.assignment.origin if self.assignment else None
+
+    @property
+    def article_id(self) -> int:
+        return self.said.statement.revision.article_id
+
+    @property
+    def denies(self) -> bool:
+        return self.link.relation == Link.Relation.DENIES
+
+    @property
+    def is_counted(self) -> bool:
+        return self.link.state in Link.COUNTED
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The statements that are shown, oldest first, and every origin that any of the claim's was ever assigned."""
+
+    statements: tuple[LinkedStatement, ...]
+    assignments: tuple[OriginAssignment, ...]
+
+
+def linked_statements(claim: Claim, before: datetime | None = None) -> Linked:
+    """As known now, or before a moment."""
+    links = {link.statement_id: link for link in _links(claim, before) if link.state != Link.State.REJECTED}
+    statements = list(statements_to_show().filter(pk__in=links).prefetch_related("spans"))
+    assignments = _assignments(links, before)
+    current = {each.statement_id: each for each in assignments if _was_current(each, before)}
+    interests = Interests()
+    saids = [(said(statement), gone_in) for statement, gone_in in _newest_of_each_article(statements, before)]
+    about = tuple(dict.fromkeys(entity for each, _ in saids for entity in each.about))
+    linked = [
+        LinkedStatement(
+            links[each.statement.pk], each, current.get(each.statement.pk), gone_in, interests.of(each, about)
+        )
+        for each, gone_in in saids
+    ]
+    in_time = sorted(linked, key=lambda each: (each.at, each.said.statement.pk))
+    return Linked(tuple(_with_retelling(each, in_time) for each in in_time), assignments)
+
+
+def _links(claim: Claim, before: datetime | None) -> list[Link]:
+    """With a moment: those of statements that were stored by then, as people had decided until then."""
+    stored = known_by("made_at", before) & known_by("statement__revision__fetched_at", before)
+    links = {link.pk: link for link in claim.links.filter(stored).order_by("pk")}
+    if before:
+        later = Decision.objects.filter(object_type="link", object_id__in=links, at__gte=before)
+        for decision in later.order_by("-at", "-pk"):
+            link = links[decision.object_id]
+            link.state = decision.before.get("state", link.state)
+            link.relation = decision.before.get("relation", link.relation)
+    return list(links.values())
+
+
+def _assignments(links: dict[int, Link], before: datetime | None) -> tuple[OriginAssignment, ...]:
+    rows = (
+        OriginAssignment.objects.filter(known_by("at", before), statement__in=links)
+        .select_related("origin__actor", "origin__outlet", "rests_on__revision")
+        .defer("rests_on__search_text", "rests_on__revision__text")
+    )
+    return tuple(rows.order_by("at", "pk"))
+
+
+def _was_current(assignment: OriginAssignment, before: datetime | None) -> bool:
+    ended = assignment.superseded_at
+    return ended is None or (before is not None and ended >= before)
+
+
+def _newest_of_each_article(
+    statements: Sequence[Statement], before: datetime | None
+) -> list[tuple[Statement, int | None]]:
+    """An article's newest revision speaks for it; where that dropped the statement, the last one that had it does."""
+    numbers: dict[int, list[int]] = {}
+    article_ids = {statement.revision.article_id for statement in statements}
+    rows = Revision.objects.filter(known_by("fetched_at", before), article__in=article_ids, stage=Revision.Stage.DONE)
+    for article_id, number in rows.order_by("number").values_list("article_id", "number"):
+        numbers.setdefault(article_id, []).append(number)
+    last_with: dict[int, int] = {}
+    for statement in statements:
+        revision = statement.revision
+        last_with[revision.article_id] = max(revision.number, last_with.get(revision.article_id, 0))
+    kept = []
+    for statement in statements:
+        revision = statement.revision
+        if revision.number == last_with[revision.article_id]:
+            later = [number for number in numbers.get(revision.article_id, []) if number > revision.number]
+            kept.append((statement, later[0] if later else None))
+    return kept
+
+
+def _with_retelling(each: LinkedStatement, in_time: Sequence[LinkedStatement]) -> LinkedStatement:
+    retells = retold_by(each, in_time)
+    if retells is None:
+        return each
+    told, retold = (to_stated(one.said.statement, one.said.lang) for one in (retells, each))
+    return replace(each, retells=retells, retelling=compare_retelling(told, retold))
+
+
+def retold_by(each: LinkedStatement, in_time: Sequence[LinkedStatement]) -> LinkedStatement | None:
+    """Always in another article and on the same side, for or against the claim."""
+    others = [one for one in in_time if one.article_id != each.article_id and one.denies == each.denies]
+    rests_on = each.assignment.rests_on if each.assignment else None
+    if rests_on is not None:
+        # By article: another revision of it may speak for it now.
+        named = [one for one in others if one.article_id == rests_on.revision.article_id]
+        return min(named, key=lambda one: one.said.statement.pk != rests_on.pk, default=None)
+    same = (one for one in others if one.at < each.at and (each.origin is None or one.origin == each.origin))
+    return next(same, None)
