@@ -81,6 +81,34 @@ def test_a_statement_that_an_article_dropped_says_since_when() -> None:
     assert [each.gone_in for each in view.statements] == [2]
 
 
+def test_what_is_suggested_since_an_edit_does_not_hide_what_counted_before() -> None:
+    article = build.make_article(SAID, statements=[Words("Wir liefern")])
+    old = build.statement_of(article)
+    new = build.make_statement(build.make_revision(article, SAID + " Bald."), Words("Sie liefern"))
+    claim = build.make_claim(statements=[old])
+    build.make_link(claim, new, state=Link.State.SUGGESTED)
+    view = view_of(claim)
+    assert [(each.said.statement, each.gone_in) for each in view.statements] == [(old, 2)]
+    assert [(each.said.statement, each.gone_in) for each in view.suggested] == [(new, None)]
+    assert (view.standing, view.gone) == (0, 1)
+
+
+def test_what_an_edit_brought_is_said_since_the_edit() -> None:
+    article = build.make_article(SAID, statements=[Words("Wir liefern")], published_at=NOW - 9 * DAY)
+    edited = build.make_revision(article, SAID + " Bald.", fetched_at=NOW + DAY)
+    claim, statement = build.make_claim(), build.make_statement(edited, Words("Sie liefern"))
+    build.make_link(claim, statement, made_at=NOW + DAY)
+    assert [each.at for each in view_of(claim).statements] == [NOW + DAY]
+
+
+def test_what_a_new_revision_took_over_is_said_since_the_article_came_out() -> None:
+    article = build.make_article(SAID, statements=[Words("Wir liefern")], published_at=NOW - 9 * DAY)
+    statement = build.make_statement(
+        build.make_revision(article, SAID + " Bald.", fetched_at=NOW + DAY), Words("Wir liefern")
+    )
+    assert [each.at for each in view_of(build.make_claim(statements=[statement])).statements] == [NOW - 9 * DAY]
+
+
 def test_a_suggested_statement_stands_apart() -> None:
     claim = build.make_claim()
     build.make_link(claim, tell("Chipkurier"), state=Link.State.SUGGESTED)

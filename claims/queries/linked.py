@@ -1,11 +1,11 @@
 """The statements of one claim, each with its part in it, its origin, and what it made of the one that it retells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from claims.corroborate import Retelling, compare_retelling
-from claims.models import Claim, Decision, Link, Origin, OriginAssignment, Revision, Statement
+from claims.models import Claim, Decision, Entity, Link, Origin, OriginAssignment, Revision, Statement
 from claims.models.stated import to_stated
 from claims.queries.interest import Interest, Interests
 from claims.queries.moments import known_by
@@ -29,8 +29,12 @@ class LinkedStatement:
 
     @property
     def at(self) -> datetime:
-        article = self.said.statement.revision.article
-        return article.published_at or article.first_seen_at
+        """Since when the article says it: since it came out, or since the edit that brought it."""
+        revision = self.said.statement.revision
+        is_edit = revision.change_kind not in (Revision.ChangeKind.FIRST, Revision.ChangeKind.REREAD)
+        if is_edit and self.link.made_at >= revision.fetched_at:
+            return revision.fetched_at
+        return revision.article.published_at or revision.article.first_seen_at
 
     @property
     def origin(self) -> Origin | None:
@@ -64,8 +68,10 @@ def linked_statements(claim: Claim, before: datetime | None = None) -> Linked:
     assignments = _assignments(links, before)
     current = {each.statement_id: each for each in assignments if _was_current(each, before)}
     interests = Interests()
-    saids = [(said(statement), gone_in) for statement, gone_in in _newest_of_each_article(statements, before)]
-    about = tuple(dict.fromkeys(entity for each, _ in saids for entity in each.about))
+    newest = _newest_of_each_article(statements, links, before)
+    saids = [(said(statement), gone_in) for statement, gone_in in newest]
+    named = tuple(dict.fromkeys(entity for each, _ in saids for entity in each.about))
+    about = named or tuple(Entity.objects.filter(pk__in=claim.main_subject_ids()))
     linked = [
         LinkedStatement(
             links[each.statement.pk], each, current.get(each.statement.pk), gone_in, interests.of(each, about)
@@ -89,7 +95,7 @@ def _links(claim: Claim, before: datetime | None) -> list[Link]:
     return list(links.values())
 
 
-def _assignments(links: dict[int, Link], before: datetime | None) -> tuple[OriginAssignment, ...]:
+def _assignments(links: Mapping[int, Link], before: datetime | None) -> tuple[OriginAssignment, ...]:
     rows = (
         OriginAssignment.objects.filter(known_by("at", before), statement__in=links)
         .select_related("origin__actor", "origin__outlet", "rests_on__revision")
@@ -104,24 +110,29 @@ def _was_current(assignment: OriginAssignment, before: datetime | None) -> bool:
 
 
 def _newest_of_each_article(
-    statements: Sequence[Statement], before: datetime | None
+    statements: Sequence[Statement], links: Mapping[int, Link], before: datetime | None
 ) -> list[tuple[Statement, int | None]]:
-    """An article's newest revision speaks for it; where that dropped the statement, the last one that had it does."""
+    """An article's newest revision speaks for it; where that dropped the statement, the last one that had it does.
+
+    What is only suggested stands beside what counts, and never in its place.
+    """
     numbers: dict[int, list[int]] = {}
     article_ids = {statement.revision.article_id for statement in statements}
     rows = Revision.objects.filter(known_by("fetched_at", before), article__in=article_ids, stage=Revision.Stage.DONE)
     for article_id, number in rows.order_by("number").values_list("article_id", "number"):
         numbers.setdefault(article_id, []).append(number)
-    last_with: dict[int, int] = {}
-    for statement in statements:
-        revision = statement.revision
-        last_with[revision.article_id] = max(revision.number, last_with.get(revision.article_id, 0))
+    last_with: dict[tuple[int, bool], int] = {}
+    parts = [
+        (statement, (statement.revision.article_id, links[statement.pk].state in Link.COUNTED))
+        for statement in statements
+    ]
+    for statement, part in parts:
+        last_with[part] = max(statement.revision.number, last_with.get(part, 0))
     kept = []
-    for statement in statements:
-        revision = statement.revision
-        if revision.number == last_with[revision.article_id]:
-            later = [number for number in numbers.get(revision.article_id, []) if number > revision.number]
-            kept.append((statement, later[0] if later else None))
+    for statement, part in parts:
+        if statement.revision.number == last_with[part]:
+            later = (number for number in numbers.get(part[0], []) if number > statement.revision.number)
+            kept.append((statement, next(later, None)))
     return kept
 
 

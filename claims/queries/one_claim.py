@@ -27,6 +27,15 @@ class ClaimView:
     as_of: date | None  # None is now
 
     @property
+    def gone(self) -> int:
+        """How many of the statements their articles no longer have; they are shown and do not count."""
+        return sum(each.gone_in is not None for each in self.statements)
+
+    @property
+    def standing(self) -> int:
+        return len(self.statements) - self.gone
+
+    @property
     def claim(self) -> Claim:
         """As it stood on the day: a copy that is never saved."""
         return self.line.claim

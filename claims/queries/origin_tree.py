@@ -30,6 +30,11 @@ class TreeArticle:
         return self.statements[0]
 
     @property
+    def stands(self) -> bool:
+        """Some article still says it; what none says any more is shown and does not count."""
+        return any(each.gone_in is None for each in self.statements) or any(article.stands for article in self.below)
+
+    @property
     def shown(self) -> tuple["TreeArticle", ...]:
         return self.below if len(self.below) <= ALWAYS_SHOWN + 1 else self.below[:ALWAYS_SHOWN]
 
@@ -47,6 +52,10 @@ class OriginGroup:
     @property
     def first(self) -> LinkedStatement:
         return self.articles[0].first
+
+    @property
+    def stands(self) -> bool:
+        return any(article.stands for article in self.articles)
 
 
 @dataclass(frozen=True)
