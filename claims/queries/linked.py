@@ -1,6 +1,6 @@
 """The statements of one claim, each with its part in it, its origin, and what it made of the one that it retells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -79,7 +79,7 @@ def linked_statements(claim: Claim, before: datetime | None = None) -> Linked:
         for each, gone_in in saids
     ]
     in_time = sorted(linked, key=lambda each: (each.at, each.said.statement.pk))
-    return Linked(tuple(_with_retelling(each, in_time) for each in in_time), assignments)
+    return Linked(tuple(_with_retellings(in_time)), assignments)
 
 
 def _links(claim: Claim, before: datetime | None) -> list[Link]:
@@ -136,21 +136,26 @@ def _newest_of_each_article(
     return kept
 
 
-def _with_retelling(each: LinkedStatement, in_time: Sequence[LinkedStatement]) -> LinkedStatement:
-    retells = retold_by(each, in_time)
-    if retells is None:
-        return each
+def _with_retellings(in_time: Sequence[LinkedStatement]) -> Iterator[LinkedStatement]:
+    """Each against what it retells: always in another article and on the same side, for or against the claim."""
+    of_article: dict[tuple[int, bool], list[LinkedStatement]] = {}
+    first_of_origin: dict[tuple[Origin | None, bool], LinkedStatement] = {}
+    for each in in_time:
+        of_article.setdefault((each.article_id, each.denies), []).append(each)
+        first_of_origin.setdefault((each.origin, each.denies), each)
+        first_of_origin.setdefault((None, each.denies), each)
+    for each in in_time:
+        rests_on = each.assignment.rests_on if each.assignment else None
+        if rests_on is not None:
+            # By article: another revision of it may speak for it now.
+            there = of_article.get((rests_on.revision.article_id, each.denies), [])
+            retells = next((one for one in there if one.said.statement == rests_on), there[0] if there else None)
+        else:
+            first = first_of_origin[each.origin, each.denies]
+            retells = first if first.at < each.at else None
+        yield _against(each, retells) if retells and retells.article_id != each.article_id else each
+
+
+def _against(each: LinkedStatement, retells: LinkedStatement) -> LinkedStatement:
     told, retold = (to_stated(one.said.statement, one.said.lang) for one in (retells, each))
     return replace(each, retells=retells, retelling=compare_retelling(told, retold))
-
-
-def retold_by(each: LinkedStatement, in_time: Sequence[LinkedStatement]) -> LinkedStatement | None:
-    """Always in another article and on the same side, for or against the claim."""
-    others = [one for one in in_time if one.article_id != each.article_id and one.denies == each.denies]
-    rests_on = each.assignment.rests_on if each.assignment else None
-    if rests_on is not None:
-        # By article: another revision of it may speak for it now.
-        named = [one for one in others if one.article_id == rests_on.revision.article_id]
-        return min(named, key=lambda one: one.said.statement.pk != rests_on.pk, default=None)
-    same = (one for one in others if one.at < each.at and (each.origin is None or one.origin == each.origin))
-    return next(same, None)

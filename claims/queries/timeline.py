@@ -151,12 +151,22 @@ def retold(statements: Iterable[LinkedStatement]) -> Iterator[Event]:
 
 
 def recounted(changes: Sequence[StandingChange], linked: Linked) -> Iterator[Event]:
-    """Each change of a number, with the chains that were found late; and the origins that made it rise."""
+    """Each change of a number, with the chains that were found late; and the origins that made it rise.
+
+    A count stores its answers and its number at one moment: so these answers made the number.
+    """
+    answers: dict[datetime, list[OriginAssignment]] = {}
+    ended: dict[datetime, list[OriginAssignment]] = {}
+    for each in linked.assignments:
+        answers.setdefault(each.at, []).append(each)
+        if each.superseded_at:
+            ended.setdefault(each.superseded_at, []).append(each)
     for before, after in zip([None, *changes], changes, strict=False):
-        chains = tuple(found_chains(after.at, linked))
+        found = answers.get(after.at, [])
+        chains = tuple(found_chains(ended.get(after.at, []), found, linked))
         yield Event(direction(before, after), after.at, before=before, after=after, chains=chains)
         if before is not None and after.independent > before.independent:
-            yield from new_origins(after.at, linked)
+            yield from new_origins(after.at, found, linked)
 
 
 def direction(before: StandingChange | None, after: StandingChange) -> EventKind:
@@ -169,19 +179,19 @@ def direction(before: StandingChange | None, after: StandingChange) -> EventKind
     return EventKind.ROSE if now > was else EventKind.FELL
 
 
-def found_chains(at: datetime, linked: Linked) -> Iterator[FoundChain]:
-    """A count stores its answers and its number at one moment: so these answers made the number."""
-    ended = {each.statement_id: each for each in linked.assignments if each.superseded_at == at}
-    shown = {each.said.statement.pk: each for each in linked.statements}
-    for after in linked.assignments:
-        before = ended.get(after.statement_id)
-        if after.at == at and before and before.origin_id != after.origin_id and after.statement_id in shown:
+def found_chains(
+    ended: Iterable[OriginAssignment], found: Iterable[OriginAssignment], linked: Linked
+) -> Iterator[FoundChain]:
+    earlier = {each.statement_id: each for each in ended}
+    shown = {each.said.statement.pk: each for each in linked.statements} if earlier else {}
+    for after in found:
+        before = earlier.get(after.statement_id)
+        if before and before.origin_id != after.origin_id and after.statement_id in shown:
             yield FoundChain(shown[after.statement_id], before.origin, after)
 
 
-def new_origins(at: datetime, linked: Linked) -> Iterator[Event]:
-    known = {each.origin_id for each in linked.assignments if each.at < at}
-    came = {each.origin_id for each in linked.assignments if each.at == at} - known
+def new_origins(at: datetime, found: Iterable[OriginAssignment], linked: Linked) -> Iterator[Event]:
+    came = {each.origin_id for each in found} - {each.origin_id for each in linked.assignments if each.at < at}
     for each in linked.statements:
         if each.is_counted and not each.denies and each.origin and each.origin.pk in came:
             came.discard(each.origin.pk)
