@@ -140,7 +140,7 @@ def _with_retellings(in_time: Sequence[LinkedStatement]) -> Iterator[LinkedState
     """Each against what it retells: always in another article and on the same side, for or against the claim."""
     of_article: dict[tuple[int, bool], list[LinkedStatement]] = {}
     first_of_origin: dict[tuple[Origin | None, bool], LinkedStatement] = {}
-    for each in in_time:
+    for each in (each for each in in_time if each.is_counted):
         of_article.setdefault((each.article_id, each.denies), []).append(each)
         first_of_origin.setdefault((each.origin, each.denies), each)
         first_of_origin.setdefault((None, each.denies), each)
@@ -151,8 +151,8 @@ def _with_retellings(in_time: Sequence[LinkedStatement]) -> Iterator[LinkedState
             there = of_article.get((rests_on.revision.article_id, each.denies), [])
             retells = next((one for one in there if one.said.statement == rests_on), there[0] if there else None)
         else:
-            first = first_of_origin[each.origin, each.denies]
-            retells = first if first.at < each.at else None
+            first = first_of_origin.get((each.origin, each.denies))
+            retells = first if first and first.at < each.at else None
         yield _against(each, retells) if retells and retells.article_id != each.article_id else each
 
 

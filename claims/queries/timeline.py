@@ -82,14 +82,16 @@ def timeline(claim: Claim, linked: Linked, *, today: date, before: datetime | No
     counted = [each for each in linked.statements if each.is_counted]
     changes = list(claim.standing_changes.filter(known_by("at", before)).order_by("at", "pk"))
     verdicts = claim.resolutions.filter(known_by("at", before)).select_related("by").order_by("at", "pk")
+    edits = edits_about(claim, before)
+    by_edit = {edit.fate.successor_id for edit in edits}
     # Of one moment, what came of it stands above what it came of.
     events = [
         *due(claim, today),
         *(Event(EventKind.VERDICT, verdict.at, resolution=verdict) for verdict in verdicts),
-        *(Event(EventKind.EDITED, edit.fate.at, edit=edit) for edit in edits_about(claim, before)),
+        *(Event(EventKind.EDITED, edit.fate.at, edit=edit) for edit in edits),
         *recounted(changes, linked),
         *retold(counted),
-        *other_values(counted, linked.statements),
+        *other_values(counted, [each for each in linked.statements if each.said.statement.pk not in by_edit]),
         *denied(counted),
         *heard(counted),
         Event(EventKind.OPENED, claim.opened_at),

@@ -80,6 +80,17 @@ def test_another_number_is_told_with_what_differs_and_that_it_waits_for_a_curato
     assert (outlet_of(event.other), event.each and event.each.is_counted) == ("Ledger", False)
 
 
+def test_another_number_that_an_edit_brought_is_told_once_as_the_edit() -> None:
+    first = tell("Ledger", "40 Prozent schneller", quantities=percent("40 Prozent", 40.0, 40.0))
+    edited = build.make_revision(first.revision.article, "22 Prozent schneller, hieß es.")
+    other = build.make_statement(edited, Words("22 Prozent schneller"))
+    claim = build.make_claim(statements=[first])
+    build.make_link(claim, other, relation=Link.Relation.QUALIFIES, state=Link.State.SUGGESTED)
+    build.make_fate(first, edited, "changed", successor=other)
+    assert len(events_of(claim, EventKind.EDITED)) == 1
+    assert events_of(claim, EventKind.OTHER_VALUE) == []
+
+
 def test_a_bound_that_was_lost_in_retelling_is_told_against_the_one_it_rests_on() -> None:
     origin = build.make_origin()
     first = tell("Ledger", "bis zu 40 Prozent schneller", quantities=percent("bis zu 40 Prozent", None, 40.0))
@@ -89,6 +100,14 @@ def test_a_bound_that_was_lost_in_retelling_is_told_against_the_one_it_rests_on(
     (event,) = events_of(build.make_claim(statements=[first, retold]), EventKind.RETOLD_HARDER)
     assert (outlet_of(event.other), outlet_of(event.each)) == ("Ledger", "Chipkurier")
     assert event.reasons == ("the number was “bis zu 40 Prozent”, now “40 Prozent”, which is more exact",)
+
+
+def test_a_retelling_is_not_held_against_what_is_only_suggested() -> None:
+    doubtful = tell("Ledger", "bis zu 40 Prozent schneller", quantities=percent("bis zu 40 Prozent", None, 40.0))
+    later = tell("Chipkurier", "40 Prozent schneller", at=NOW + DAY, quantities=percent("40 Prozent", 40.0, 40.0))
+    claim = build.make_claim(statements=[later])
+    build.make_link(claim, doubtful, state=Link.State.SUGGESTED)
+    assert events_of(claim, EventKind.RETOLD_HARDER) == []
 
 
 def test_a_denial_is_not_held_against_what_it_denies() -> None:
