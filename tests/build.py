@@ -327,13 +327,25 @@ def make_link(claim: Claim, statement: Statement, **values: Any) -> Link:
     )
 
 
+def cite(statement: Statement, outlet: Outlet) -> Hop:
+    """The statement's article says that it has it from the outlet."""
+    position = statement.hops.count()
+    return Hop.objects.create(
+        statement=statement, position=position, relation="citing", agent=outlet.name, outlet=outlet
+    )
+
+
 def make_origin(label: str = "", *, kind: str = Origin.Kind.UTTERANCE, **values: Any) -> Origin:
     label = label or f"Ada Lind im Gespräch {next(_count)}"
     return Origin.objects.create(key=sha256(label.encode()).hexdigest(), label=label, kind=kind, **values)
 
 
-def assign_origin(statement: Statement, origin: Origin | None, why: str = "the same event") -> OriginAssignment:
-    return OriginAssignment.objects.create(statement=statement, origin=origin, rule="same event", why=why, at=NOW)
+def assign_origin(
+    statement: Statement, origin: Origin | None, why: str = "the same event", **values: Any
+) -> OriginAssignment:
+    return OriginAssignment.objects.create(
+        **{"statement": statement, "origin": origin, "rule": "same event", "why": why, "at": NOW, **values}
+    )
 
 
 def make_standing_change(claim: Claim, standing: str, *, at: datetime = NOW, **values: Any) -> StandingChange:

@@ -1,13 +1,12 @@
 """What the screens are given to show."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from claims.models import Article, Claim, Link, Revision, Statement
 from claims.queries import articles, claims, entities, feeds, following, search
 from claims.queries.lines import claim_lines
-from claims.queries.one_claim import ClaimView, claim_view
 from claims.queries.progress import progress
 from claims.queries.said import said, statements_to_show, underline
 from tests import build
@@ -16,10 +15,6 @@ from tests.build import NOW, Words
 pytestmark = pytest.mark.django_db
 
 SAID = "„Wir liefern“, sagte Lind. Sie liefern, heißt es."
-
-
-def view_of(claim: Claim) -> ClaimView:
-    return claim_view(claim, user_id=0, today=NOW.date())
 
 
 def headlines(**wanted: object) -> list[str]:
@@ -183,65 +178,6 @@ def test_a_page_beyond_the_end_is_the_last_one() -> None:
         build.make_claim()
     page = claims.claim_page(claims.ClaimFilter(), number=99)
     assert (page.number, page.first, page.last, page.total, page.next) == (2, 26, 30, 30, None)
-
-
-# One claim
-
-
-def test_only_an_articles_newest_revision_speaks_for_it() -> None:
-    article = build.make_article(SAID, statements=[Words("Wir liefern")])
-    old = build.statement_of(article)
-    new = build.make_statement(build.make_revision(article, SAID + " Bald."), Words("Wir liefern"))
-    view = view_of(build.make_claim(statements=[old, new]))
-    assert [(each.said.statement, each.gone_in) for each in view.statements] == [(new, None)]
-
-
-def test_a_statement_that_an_article_dropped_says_since_when() -> None:
-    article = build.make_article(SAID, statements=[Words("Wir liefern")])
-    old = build.statement_of(article)
-    build.make_revision(article, "Etwas anderes.")
-    view = view_of(build.make_claim(statements=[old]))
-    assert [each.gone_in for each in view.statements] == [2]
-
-
-def test_statements_are_grouped_by_origin_and_those_without_one_come_last() -> None:
-    origin = build.make_origin("Interview")
-    made = [build.statement_of(build.make_article(SAID, statements=[Words("Wir liefern")])) for _ in range(3)]
-    build.assign_origin(made[0], None)
-    build.assign_origin(made[1], origin)
-    build.assign_origin(made[2], origin)
-    groups = view_of(build.make_claim(statements=made)).origins
-    assert [(group.origin, len(group.statements), len(group.echoes)) for group in groups] == [
-        (origin, 2, 1),
-        (None, 1, 0),
-    ]
-
-
-def test_a_suggested_statement_stands_apart() -> None:
-    claim = build.make_claim()
-    statement = build.statement_of(build.make_article(SAID, statements=[Words("Wir liefern")]))
-    build.make_link(claim, statement, state=Link.State.SUGGESTED)
-    view = view_of(claim)
-    assert (len(view.statements), len(view.suggested)) == (0, 1)
-
-
-def test_what_happened_is_told_newest_first_with_before_and_after() -> None:
-    claim = build.make_claim()
-    first = build.make_standing_change(claim, "single origin", at=NOW - timedelta(days=2))
-    second = build.make_standing_change(claim, "echoed", at=NOW)
-    verdict = build.make_resolution(claim, at=NOW + timedelta(days=1))
-    newest, changed, opened = view_of(claim).events
-    assert newest.resolution == verdict
-    assert (changed.before, changed.after, changed.standing_changed) == (first, second, True)
-    assert opened.before is None
-
-
-def test_a_prediction_without_a_verdict_is_overdue_the_day_after() -> None:
-    claim = build.make_claim(due_on=NOW.date())
-    assert not claim_view(claim, user_id=0, today=NOW.date()).is_overdue
-    assert claim_view(claim, user_id=0, today=date(2026, 5, 21)).is_overdue
-    build.make_resolution(claim)
-    assert not claim_view(claim, user_id=0, today=date(2026, 5, 21)).is_overdue
 
 
 # Articles

@@ -71,6 +71,10 @@ class Claim(Work, Counts):
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.pk])
 
+    def main_subject_ids(self) -> set[int]:
+        """Whom the article that opened the claim is mainly about: its words alone may name nobody."""
+        return {int(row.key[2:]) for row in self.keys.all() if row.key.startswith("c:")}
+
 
 class ClaimKey(models.Model):
     """What a claim can be found by: an entity, a number, a rare word of its statements (corroborate.features)."""

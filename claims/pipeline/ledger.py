@@ -183,7 +183,7 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
 def weigh(claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin]) -> list[Evidence]:
     houses = Houses(EntityRelation.current().values_list("subject_id", "relation", "object_id"))
     groups = dict(Outlet.objects.exclude(owner_group="").values_list("pk", "owner_group"))
-    subjects = {entity.pk for link in links for entity in link.statement.about.all()} | main_subjects(claim)
+    subjects = {entity.pk for link in links for entity in link.statement.about.all()} | claim.main_subject_ids()
     evidence = []
     for link in links:
         article, origin = link.statement.revision.article, origins[link.statement_id]
@@ -207,11 +207,6 @@ def house_of(origin: FoundOrigin, houses: Houses, groups: dict[int, str]) -> str
     if origin.outlet_id in groups and origin.outlet_id:
         return f"group {groups[origin.outlet_id]}"
     return origin.key
-
-
-def main_subjects(claim: Claim) -> set[int]:
-    """Whom the article that opened the claim is mainly about: its words alone may name nobody."""
-    return {int(row.key[2:]) for row in claim.keys.all() if row.key.startswith("c:")}
 
 
 def keep_origins(found: dict[int, FoundOrigin], now: datetime) -> None:

@@ -9,6 +9,7 @@ from claims.extract.attribution import Confidence
 from claims.ingest import is_restless
 from claims.models import Article, Block, Feed, Link, Outlet, RawPage, Revision, Statement, StatementFate, StatementSpan
 from claims.queries.edits import Edits, edits_of, fates_of
+from claims.queries.interest import Interest, Interests
 from claims.queries.paging import Page, page_of
 from claims.queries.progress import Progress, progress
 from claims.queries.said import Said, said, statements_to_show
@@ -115,6 +116,7 @@ class ReadStatement:
     links: tuple[Link, ...]
     speaker_number: int  # of its speaker among the article's speakers, from 1; 0 where nobody is named
     fate: StatementFate | None  # in the next revision
+    interest: Interest | None
 
     @property
     def pk(self) -> int:
@@ -221,6 +223,7 @@ def _numbered(shown: Sequence[Said], speakers: dict[str, ArticleSpeaker]) -> tup
     for link in rows.select_related("claim").order_by("pk"):
         links.setdefault(link.statement_id, []).append(link)
     fates = fates_of(each.statement for each in shown)
+    interests = Interests()
     return tuple(
         ReadStatement(
             number=number,
@@ -229,6 +232,7 @@ def _numbered(shown: Sequence[Said], speakers: dict[str, ArticleSpeaker]) -> tup
             links=tuple(links.get(each.statement.pk, ())),
             speaker_number=speakers[each.speaker].number if each.speaker else 0,
             fate=fates.get(each.statement.pk),
+            interest=interests.of(each),
         )
         for number, each in enumerate(shown, start=1)
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from claims.corroborate import Fate
 from claims.extract.attribution import Confidence
 from claims.models import Claim, Link, Revision, Statement, StatementFate
+from claims.queries.moments import known_by
 from claims.queries.said import speaker_name
 
 
@@ -55,10 +57,13 @@ def edits_of(revision: Revision) -> Edits | None:
     )
 
 
-def edits_about(claim: Claim) -> list[Edit]:
-    """Edits to the statements that counted for the claim, oldest first."""
+def edits_about(claim: Claim, before: datetime | None = None) -> list[Edit]:
+    """Edits to the statements that counted for the claim, oldest first; with a moment, those made before it."""
     rows = _with_words().filter(
-        fate__in=StatementFate.EDITS, statement__links__claim=claim, statement__links__state__in=Link.COUNTED
+        known_by("at", before),
+        fate__in=StatementFate.EDITS,
+        statement__links__claim=claim,
+        statement__links__state__in=Link.COUNTED,
     )
     return [Edit(fate, speaker_name(fate.statement)) for fate in rows.order_by("at", "pk")]
 

@@ -1,60 +1,18 @@
-"""The page of one claim: its statements, the origins they come from, and what happened to it."""
+"""The page of one claim: its statements, who has it from whom, and what happened to it; now or as of a past day."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import copy
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from claims.models import Claim, Link, Origin, OriginAssignment, Resolution, Revision, StandingChange, Statement, Watch
-from claims.queries.edits import Edit, edits_about
+from django.db.models import Q
+
+from claims.models import Claim, StandingChange, Watch
+from claims.models.ledger import Counts
 from claims.queries.lines import ClaimLine, claim_lines
-from claims.queries.said import Said, said, statements_to_show
-
-
-@dataclass(frozen=True)
-class LinkedStatement:
-    """A statement's part in a claim. `gone_in` is the number of the revision that no longer has it."""
-
-    link: Link
-    said: Said
-    origin: Origin | None
-    origin_why: str
-    gone_in: int | None
-
-    @property
-    def at(self) -> datetime:
-        article = self.said.statement.revision.article
-        return article.published_at or article.first_seen_at
-
-
-@dataclass(frozen=True)
-class OriginGroup:
-    """All statements that come from one origin, the first first. Without an origin they count zero."""
-
-    origin: Origin | None
-    statements: tuple[LinkedStatement, ...]
-
-    @property
-    def first(self) -> LinkedStatement:
-        return self.statements[0]
-
-    @property
-    def echoes(self) -> tuple[LinkedStatement, ...]:
-        return self.statements[1:]
-
-
-@dataclass(frozen=True)
-class Event:
-    """What happened to the claim: its numbers changed, a person set a verdict, or an article edited what it says."""
-
-    at: datetime
-    before: StandingChange | None = None
-    after: StandingChange | None = None
-    resolution: Resolution | None = None
-    edit: Edit | None = None
-
-    @property
-    def standing_changed(self) -> bool:
-        return self.after is not None and (self.before is None or self.before.standing != self.after.standing)
+from claims.queries.linked import LinkedStatement, linked_statements
+from claims.queries.moments import end_of, known_by
+from claims.queries.origin_tree import OriginTree, origin_tree
+from claims.queries.timeline import Event, timeline
 
 
 @dataclass(frozen=True)
@@ -62,87 +20,54 @@ class ClaimView:
     line: ClaimLine
     statements: tuple[LinkedStatement, ...]
     suggested: tuple[LinkedStatement, ...]
-    origins: tuple[OriginGroup, ...]
+    tree: OriginTree
     events: tuple[Event, ...]
     is_followed: bool
     is_overdue: bool
+    as_of: date | None  # None is now
+
+    @property
+    def gone(self) -> int:
+        """How many of the statements their articles no longer have; they are shown and do not count."""
+        return sum(each.gone_in is not None for each in self.statements)
+
+    @property
+    def standing(self) -> int:
+        return len(self.statements) - self.gone
 
     @property
     def claim(self) -> Claim:
+        """As it stood on the day: a copy that is never saved."""
         return self.line.claim
 
 
-def claim_view(claim: Claim, *, user_id: int, today: date) -> ClaimView:
-    linked = _linked_statements(claim)
-    counted = tuple(each for each in linked if each.link.state in Link.COUNTED)
-    (line,) = claim_lines([claim])
+def claim_view(claim: Claim, *, user_id: int, today: date, as_of: date | None = None) -> ClaimView:
+    """As of a past day it shows what was known at its end."""
+    before = end_of(as_of) if as_of else None
+    linked = linked_statements(claim, before)
+    counted = tuple(each for each in linked.statements if each.is_counted)
+    (line,) = claim_lines([claim], counted=Q(pk__in=[each.link.pk for each in counted]), before=before)
+    if before:
+        line = replace(line, claim=as_it_stood(claim, counted, before))
+    day = as_of or today
     return ClaimView(
         line=line,
         statements=counted,
-        suggested=tuple(each for each in linked if each.link.state == Link.State.SUGGESTED),
-        origins=_by_origin(counted),
-        events=_events(claim),
+        suggested=tuple(each for each in linked.statements if not each.is_counted),
+        tree=origin_tree(counted),
+        events=timeline(claim, linked, today=day, before=before),
         is_followed=Watch.objects.filter(user=user_id, claim=claim).exists(),
-        is_overdue=claim.due_on is not None and claim.due_on < today and line.resolution is None,
+        is_overdue=claim.due_on is not None and claim.due_on < day and line.resolution is None,
+        as_of=as_of,
     )
 
 
-def _linked_statements(claim: Claim) -> list[LinkedStatement]:
-    links = {
-        link.statement_id: link for link in claim.links.exclude(state=Link.State.REJECTED).order_by("statement_id")
-    }
-    statements = list(statements_to_show().filter(pk__in=links))
-    assignments = {
-        each.statement_id: each
-        for each in OriginAssignment.objects.filter(statement__in=links, superseded_at=None).select_related(
-            "origin__actor", "origin__outlet"
-        )
-    }
-    kept = []
-    for statement, gone_in in _newest_of_each_article(statements):
-        assignment = assignments.get(statement.pk)
-        origin, why = (assignment.origin, assignment.why) if assignment else (None, "")
-        kept.append(LinkedStatement(links[statement.pk], said(statement), origin, why, gone_in))
-    return sorted(kept, key=lambda each: (each.at, each.said.statement.pk))
-
-
-def _newest_of_each_article(statements: Sequence[Statement]) -> list[tuple[Statement, int | None]]:
-    """An article's newest revision speaks for it; where that dropped the statement, the last one that had it does."""
-    numbers: dict[int, list[int]] = {}
-    article_ids = {statement.revision.article_id for statement in statements}
-    rows = Revision.objects.filter(article__in=article_ids, stage=Revision.Stage.DONE)
-    for article_id, number in rows.order_by("number").values_list("article_id", "number"):
-        numbers.setdefault(article_id, []).append(number)
-    last_with: dict[int, int] = {}
-    for statement in statements:
-        revision = statement.revision
-        last_with[revision.article_id] = max(revision.number, last_with.get(revision.article_id, 0))
-    kept = []
-    for statement in statements:
-        revision = statement.revision
-        if revision.number == last_with[revision.article_id]:
-            later = [number for number in numbers.get(revision.article_id, []) if number > revision.number]
-            kept.append((statement, later[0] if later else None))
-    return kept
-
-
-def _by_origin(statements: Sequence[LinkedStatement]) -> tuple[OriginGroup, ...]:
-    """In the order in which the origins were first heard of; what has none comes last."""
-    groups: dict[int, list[LinkedStatement]] = {}
-    for each in statements:
-        groups.setdefault(each.origin.pk if each.origin else 0, []).append(each)
-    ordered = sorted(groups.items(), key=lambda item: (item[0] == 0, item[1][0].at))
-    return tuple(OriginGroup(members[0].origin, tuple(members)) for _, members in ordered)
-
-
-def _events(claim: Claim) -> tuple[Event, ...]:
-    """Newest first."""
-    events = []
-    before: StandingChange | None = None
-    for change in claim.standing_changes.order_by("at", "pk"):
-        events.append(Event(at=change.at, before=before, after=change))
-        before = change
-    verdicts = claim.resolutions.select_related("by").order_by("at", "pk")
-    events += [Event(at=verdict.at, resolution=verdict) for verdict in verdicts]
-    events += [Event(at=edit.fate.at, edit=edit) for edit in edits_about(claim)]
-    return tuple(sorted(events, key=lambda event: event.at, reverse=True))
+def as_it_stood(claim: Claim, statements: tuple[LinkedStatement, ...], before: datetime) -> Claim:
+    """With the numbers of its history; all of them zero before it was first counted."""
+    change = claim.standing_changes.filter(known_by("at", before)).order_by("at", "pk").last() or StandingChange()
+    stood = copy.copy(claim)
+    for number in Counts._meta.local_fields:
+        setattr(stood, number.name, getattr(change, number.name))
+    stood.first_said_at = statements[0].at if statements else None
+    stood.last_said_at = statements[-1].at if statements else None
+    return stood

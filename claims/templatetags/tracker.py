@@ -4,13 +4,13 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.template.defaultfilters import slugify
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claims.models import StatementFate
 from claims.web import reading_page
 from claims.web.wording import Wordings, compare_wordings
 
@@ -96,5 +96,17 @@ def initials(name: str) -> str:
 
 
 @register.filter
-def wordings(fate: StatementFate) -> Wordings:
-    return compare_wordings(fate.before, fate.after)
+def compared(before: str, after: str) -> Wordings:
+    return compare_wordings(before, after)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """ "62 %", with a space that does not break."""
+    return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
+
+
+@register.filter
+def language(code: str) -> str:
+    """ "German"; the code itself where nobody reads it here."""
+    return LANG_INFO[code]["name"] if code in LANG_INFO else code

@@ -14,7 +14,7 @@ from claims.queries.claims import claim_page, filter_choices
 from claims.queries.one_claim import claim_view
 from claims.web.access import CURATE, Request, needs
 from claims.web.following import answer_follow, is_to_unfollow
-from claims.web.forms import ClaimFilterForm, ResolutionForm, add_refusal
+from claims.web.forms import AsOfForm, ClaimFilterForm, ResolutionForm, add_refusal
 
 
 @require_safe
@@ -30,13 +30,28 @@ def claim_list(request: Request) -> HttpResponse:
 
 @require_safe
 def claim(request: Request, pk: int) -> HttpResponse:
-    return _claim_page(request, get_object_or_404(Claim, pk=pk), ResolutionForm())
+    found = get_object_or_404(Claim, pk=pk)
+    days = AsOfForm(request.GET, opened_on=timezone.localdate(found.opened_at), today=timezone.localdate())
+    status = HTTPStatus.OK if days.is_valid() else HTTPStatus.BAD_REQUEST
+    return _claim_page(request, found, ResolutionForm(), days, status)
 
 
-def _claim_page(request: Request, found: Claim, form: ResolutionForm, status: int = HTTPStatus.OK) -> HttpResponse:
+def _claim_page(
+    request: Request, found: Claim, form: ResolutionForm, days: AsOfForm | None = None, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """A day that cannot be shown is refused at its field, above the claim as it is now."""
     today = timezone.localdate()
-    view = claim_view(found, user_id=request.user.pk, today=today)
-    shown = {"view": view, "form": form, "today": today, "may_curate": request.user.has_perm(CURATE)}
+    as_of = days.cleaned_data.get("as_of") if days else None
+    view = claim_view(found, user_id=request.user.pk, today=today, as_of=as_of)
+    shown = {
+        "view": view,
+        "form": form,
+        "days": days,
+        "today": today,
+        "opened_on": timezone.localdate(found.opened_at),
+        "cited_as": request.build_absolute_uri(f"{found.get_absolute_url()}?as_of={(as_of or today).isoformat()}"),
+        "may_curate": request.user.has_perm(CURATE) and as_of is None,  # people decide by what is known now
+    }
     return render(request, "claims/claim.html", shown, status=status)
 
 
@@ -64,4 +79,4 @@ def resolve_claim(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, "resolved", extra_tags="resolved")
             return redirect(found)
-    return _claim_page(request, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _claim_page(request, found, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)

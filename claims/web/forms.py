@@ -1,5 +1,6 @@
 """What the pages ask for. Labels and hints stand in the templates."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -63,6 +64,31 @@ class ResolutionForm(forms.Form):
     as_of = forms.DateField()
     evidence = forms.CharField()
     reason = forms.CharField()
+
+
+class AsOfForm(forms.Form):
+    """The day as of which a claim is shown; without one it is shown as it is now."""
+
+    as_of = forms.DateField(
+        required=False, error_messages={"invalid": "Give a day as year-month-day, like 2026-03-04."}
+    )
+
+    def __init__(self, data: Any, *, opened_on: date, today: date) -> None:
+        super().__init__(data)
+        self.opened_on, self.today = opened_on, today
+
+    def clean_as_of(self) -> date | None:
+        day: date | None = self.cleaned_data["as_of"]
+        if day and day > self.today:
+            raise forms.ValidationError(
+                f"{day.isoformat()} is yet to come. Choose a day up to {self.today.isoformat()}."
+            )
+        if day and day < self.opened_on:
+            raise forms.ValidationError(
+                f"Nothing was known of this claim on {day.isoformat()}: it was opened on {self.opened_on.isoformat()}."
+                " Choose that day or a later one."
+            )
+        return day
 
 
 def add_refusal(form: forms.Form, refusal: CurationError) -> None:

@@ -11,6 +11,7 @@ from claims.corroborate import Fate
 from claims.models import Resolution
 from claims.models.ledger import Standing
 from claims.queries.search import find
+from claims.queries.timeline import EventKind
 from claims.web.access import Request
 
 THEMES = ("auto", "light", "dark")
@@ -26,7 +27,12 @@ def search(request: Request) -> HttpResponse:
 
 @require_safe
 def legend(request: Request) -> HttpResponse:
-    shown = {"standings": Standing.values, "verdicts": Resolution.Value.values, "fates": [fate.value for fate in Fate]}
+    shown = {
+        "standings": Standing.values,
+        "verdicts": Resolution.Value.values,
+        "fates": [fate.value for fate in Fate],
+        "events": [kind.value for kind in EventKind],
+    }
     return render(request, "legend.html", shown)
 
 

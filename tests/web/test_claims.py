@@ -1,12 +1,15 @@
 """The list of claims and the page of one."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from claims.models import Claim, Resolution, Watch
+from claims.models import Article, Claim, Resolution, Statement, Watch
 from tests import build
-from tests.build import Words
+from tests.build import NOW, Words
 from tests.web.pages import load, parse, text_of, texts_of
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +107,130 @@ def test_a_claim_in_other_words_than_its_headline_shows_both(reader: Client) -> 
     page = load(reader, claim.get_absolute_url())
     assert text_of(page, "h1") == "„Wir liefern“"
     assert "Norvik liefert" in page.get_text()
+
+
+def told_claim() -> Claim:
+    """Opened on 20 May; The Ledger has it in English, a German site cites it, and copies do, more than are shown."""
+    lind = build.make_person("Ada Lind", employer="Norvik")
+    about = [build.make_entity("Norvik")]
+    origin = build.make_origin("Ada Lind to The Ledger")
+    ledger = build.make_article(
+        "“We ship up to 40 units”, Lind said.",
+        statements=[Words("We ship up to 40 units", speaker=lind, about=about)],
+        outlet=build.make_outlet("The Ledger"),
+        lang="en",
+        published_at=NOW - timedelta(days=2),
+    )
+    first = build.statement_of(ledger)
+    build.assign_origin(first, origin)
+    claim = build.make_claim(statements=[first], articles=7, outlets=7, origins=1, independent=1)
+    for number in range(6):
+        words = Words("Wir liefern 40 Stück", speaker=lind, about=about)
+        echo = build.statement_of(
+            build.make_article(
+                "„Wir liefern 40 Stück“, sagte Lind.", statements=[words], outlet=build.make_outlet(f"Echo {number}")
+            )
+        )
+        way = {"way": "copied text", "copied_share": 0.62} if number else {"way": "cites"}
+        build.assign_origin(echo, origin, rests_on=first, **way)
+        build.make_link(claim, echo)
+    return claim
+
+
+def test_the_tree_says_how_each_article_has_it_and_folds_what_is_many(reader: Client) -> None:
+    page = load(reader, told_claim().get_absolute_url())
+    assert texts_of(page, ".origins > li > .tree > li > .tree-where") == ["The Ledger first to have it here"]
+    assert texts_of(page, ".tree .tree > li > .tree-where")[:2] == [
+        "Echo 0 cites The Ledger, translated from English",
+        "Echo 1 copied text, 62 % of it from The Ledger, translated from English",
+    ]
+    assert text_of(page, ".tree-more summary") == "and 3 more"
+    assert len(page.select(".tree .tree-where")) == 7
+
+
+def test_each_number_is_explained(reader: Client) -> None:
+    claim = told_claim()
+    page = load(reader, claim.get_absolute_url())
+    explained = texts_of(page, ".numbers-list ~ .why dt")
+    assert explained == ["Independent", "Origins", "Interested", "Articles", "Outlets", "Unresolved"]
+
+
+def test_a_statement_says_in_whose_interest_it_is_and_why(reader: Client) -> None:
+    claim = told_claim()
+    page = load(reader, claim.get_absolute_url())
+    assert text_of(page, ".lines .interest") == "speaks of the own house"
+    assert page.select_one(".lines .interest[title='Ada Lind belongs to Norvik, of which this speaks.']")
+    assert "Interest Ada Lind belongs to Norvik, of which this speaks." in text_of(page, ".lines .why")
+    card = load(reader, Article.objects.order_by("pk")[0].get_absolute_url())
+    assert text_of(card, ".card .interest") == "speaks of the own house"
+
+
+def test_a_citation_circle_is_shown_apart_with_who_cites_whom(reader: Client) -> None:
+    left, right = (
+        build.statement_of(
+            build.make_article("Wir liefern.", statements=[Words("Wir liefern")], outlet=build.make_outlet(name))
+        )
+        for name in ("Newsheap", "Leakbox")
+    )
+    build.assign_origin(left, None, rests_on=right, way="cites")
+    build.assign_origin(right, None, rests_on=left, way="cites")
+    page = load(reader, build.make_claim(statements=[left, right]).get_absolute_url())
+    assert text_of(page, ".origins .unresolved h3") == "A citation circle: counts zero"
+    assert texts_of(page, ".tree-where") == ["Newsheap cites Leakbox", "Leakbox cites Newsheap"]
+
+
+def test_a_claim_can_be_read_as_of_a_past_day_with_a_way_back_and_an_address_to_cite(curator: Client) -> None:
+    claim = told_claim()
+    build.make_standing_change(claim, "echoed", articles=7, outlets=7, origins=1, independent=1)
+    build.make_standing_change(claim, "contested", at=timezone.now())
+    address = f"{claim.get_absolute_url()}?as_of=2026-05-21"
+    page = load(curator, address)
+    assert "This is what was known here at the end of 21 May 2026" in text_of(page, ".notice")
+    assert [str(link["href"]) for link in page.select(".notice a")] == [
+        claim.get_absolute_url(),
+        f"http://testserver{address}",
+    ]
+    assert text_of(page, ".side .standing") == "echoed"
+    assert page.select_one("input[name=as_of][value='2026-05-21']")
+    assert not page.select("[name=evidence]")
+
+
+def test_the_page_of_today_offers_an_address_that_stays(reader: Client) -> None:
+    page = load(reader, told_claim().get_absolute_url())
+    assert page.select(f".as-of a[href$='?as_of={timezone.localdate().isoformat()}']")
+    assert not page.select("main > .notice")
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("2999-01-01", "2999-01-01 is yet to come."),
+        ("2026-05-01", "Nothing was known of this claim on 2026-05-01: it was opened on 2026-05-20."),
+        ("vorgestern", "Give a day as year-month-day, like 2026-03-04."),
+    ],
+)
+def test_a_day_that_cannot_be_shown_is_refused_at_its_field_above_the_claim_of_today(
+    day: str, message: str, reader: Client
+) -> None:
+    page = parse(reader.get(f"{told_claim().get_absolute_url()}?as_of={day}"), 400)
+    assert message in text_of(page, "#id_day-error")
+    assert page.select_one("#id_day[aria-invalid=true][aria-describedby=id_day-error]")
+    assert page.select("h1")
+
+
+def test_the_timeline_holds_a_retelling_against_what_it_retells(reader: Client) -> None:
+    claim = told_claim()
+    exact = {"text": "40", "low": 40.0, "high": 40.0, "unit": "", "comparator": "=", "span": [0, 1]}
+    bound = exact | {"text": "up to 40", "low": None, "comparator": "<="}
+    Statement.objects.filter(content_text__startswith="We").update(quantities=[bound])
+    Statement.objects.filter(revision__article__outlet__name="Echo 0").update(quantities=[exact])
+    page = load(reader, claim.get_absolute_url())
+    event = text_of(page, ".events [data-kind=hardened-in-retelling]")
+    assert "We ship up to 40 units" in event
+    assert "Wir liefern 40 Stück" in event
+    assert "The number was “up to 40”, now “40”, which is more exact." in event
+    against = "Against what The Ledger has: the number was “up to 40”, now “40”, which is more exact"
+    assert against in texts_of(page, ".lines .facts")
 
 
 def test_a_verdict_is_a_stamp_with_date_and_initials(reader: Client) -> None:

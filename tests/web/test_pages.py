@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
+from claims.queries.timeline import EventKind
 from tests import build
 from tests.web.pages import load, parse, text_of, texts_of
 
@@ -103,6 +104,7 @@ def test_the_legend_explains_every_word(reader: Client) -> None:
     assert len(page.select(".standing svg")) == 6
     assert len(page.select(".stamp")) == 8
     assert texts_of(page, ".is-content") == ["solid", "dotted", "wavy", "dashed"]
+    assert texts_of(page, "#events + table .chip") == [kind.value for kind in EventKind]
 
 
 def test_signing_in_leads_to_the_page_that_was_asked_for(client: Client) -> None:

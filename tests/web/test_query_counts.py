@@ -28,16 +28,22 @@ def tell_claims(count: int) -> None:
 
 
 def tell_one_claim(count: int) -> None:
-    """One claim that many articles have, each with two revisions and an origin of its own."""
-    claim = Claim.objects.first() or build.make_claim()
+    """One claim that many articles have, each with two revisions and an origin of its own, and an echo of it."""
+    claim = Claim.objects.first() or build.make_claim(due_on=NOW.date())
     for _ in range(count):
         words = [Words("Wir liefern", source="Lind", speaker=build.make_person(employer="Norvik"))]
         article = build.make_article("Wir liefern, sagte Lind.", statements=words, outlet=build.make_outlet())
         build.make_revision(article, "Wir liefern nicht, sagte Lind.")
         statement = Statement.objects.filter(revision__article=article).get()
         build.make_link(claim, statement)
-        build.assign_origin(statement, build.make_origin(actor=build.make_entity()))
-        build.make_standing_change(claim, "echoed")
+        origin = build.make_origin(actor=build.make_entity())
+        build.assign_origin(statement, None, superseded_at=NOW)
+        build.assign_origin(statement, origin)
+        echo = build.statement_of(build.make_article("Bald.", statements=[Words("Bald")], outlet=build.make_outlet()))
+        build.cite(echo, build.make_outlet())
+        build.assign_origin(echo, origin, rests_on=statement, way="cites")
+        build.make_link(claim, echo, relation="qualifies")
+        build.make_standing_change(claim, "echoed", independent=Statement.objects.count())
         build.make_fate(statement, article.revisions.get(superseded_at=None))
 
 
@@ -123,6 +129,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/": tell_claims,
     "/?speaker=Lind&outlet={outlet}&resolution=refuted": tell_claims,
     "/claims/{claim}/": tell_one_claim,
+    "/claims/{claim}/?as_of=2026-05-20": tell_one_claim,
     "/articles/": tell_claims,
     "/articles/{article}/": add_statements,
     "/articles/{article}/?revision=1": edit_statements,

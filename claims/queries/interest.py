@@ -1,0 +1,57 @@
+"""Whether a statement's speaker speaks of the own house, a rival, a supplier, a customer, or none of these."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.corroborate import Houses, Tie
+from claims.models import Entity, EntityRelation
+from claims.queries.said import Said
+
+
+@dataclass(frozen=True)
+class NamedTie:
+    kind: str  # of corroborate.TieKind
+    house: str  # the speaker's
+    other: str
+
+
+@dataclass(frozen=True)
+class Interest:
+    """Without ties the speaker is known, and none is known to whom the statement is about."""
+
+    speaker: str
+    about: tuple[str, ...]
+    ties: tuple[NamedTie, ...]
+
+
+class Interests:
+    """Of many statements, with one query."""
+
+    def __init__(self) -> None:
+        rows = EntityRelation.current().values_list(
+            "subject_id", "relation", "object_id", "subject__name", "object__name"
+        )
+        relations = []
+        self._names: dict[int, str] = {}
+        for subject_id, relation, object_id, subject, obj in rows:
+            relations.append((subject_id, relation, object_id))
+            self._names |= {subject_id: subject, object_id: obj}
+        self._houses = Houses(relations)
+
+    def of(self, said: Said, otherwise_about: Sequence[Entity] = ()) -> Interest | None:
+        """None where the speaker is nobody known, or nothing known is spoken of.
+
+        `otherwise_about` is taken where the statement's own words name nothing ("they will ship in May").
+        """
+        speaker, about = said.statement.speaker, said.about or otherwise_about
+        if speaker is None or not about:
+            return None
+        ties = self._houses.ties(speaker.pk, [entity.pk for entity in about])
+        names = self._names | {entity.pk: entity.name for entity in (speaker, *about)}
+        return Interest(
+            speaker.name, tuple(entity.name for entity in about), tuple(name_tie(tie, names) for tie in ties)
+        )
+
+
+def name_tie(tie: Tie, names: dict[int, str]) -> NamedTie:
+    return NamedTie(tie.kind, names[tie.house], names[tie.other])
