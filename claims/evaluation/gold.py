@@ -1,6 +1,7 @@
 """Texts with the attributions that people found in them: annotated corpora, and the project's own cases."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,7 +74,7 @@ def located(text: str, statements: Iterable[dict[str, Any]]) -> Iterator[GoldAtt
     at = 0
     for statement in statements:
         content = _find(text, statement["content"], at)
-        source = _find_near(text, statement.get("source", []), content[0].start)
+        source = _find_near(text, statement.get("source", []), content)
         at = content[0].start + 1
         yield GoldAttribution(content, source, statement.get("kind", ""))
 
@@ -90,14 +91,18 @@ def _find(text: str, pieces: Iterable[str], at: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _find_near(text: str, pieces: Iterable[str], at: int) -> tuple[Span, ...]:
-    """The place of each piece that is closest to the content."""
+def _find_near(text: str, pieces: Iterable[str], content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The place of each piece, as words of its own, that is closest to the content: in its sentence, and beside it."""
     found = []
     for piece in pieces:
-        after, before = text.find(piece, at), text.rfind(piece, 0, at + len(piece))
-        places = [place for place in (before, after) if place >= 0]
+        places = [Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(piece)}(?!\w)", text)]
         if not places:
             raise GoldError(f"a case expects a source that its text does not have: {piece!r}")
-        start = min(places, key=lambda place: abs(place - at))
-        found.append(Span(start, start + len(piece)))
+        found.append(min(places, key=lambda place: min(_distance(text, place, span) for span in content)))
     return tuple(found)
+
+
+def _distance(text: str, place: Span, content: Span) -> tuple[bool, bool, int]:
+    between = text[min(place.end, content.end) : max(place.start, content.start)]
+    inside = content.start <= place.start and place.end <= content.end
+    return "\n" in between or ". " in between, inside, len(between)

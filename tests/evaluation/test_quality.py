@@ -103,6 +103,23 @@ def test_a_case_names_its_spans_by_their_words(tmp_path: Path) -> None:
     assert [a.content[0].start for a in case.attributions] == [21, 42]
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "source", "start"),
+    [
+        ("Das Werk gehört der Stadt. Der Termin steht, sagte er.", "Der Termin steht", "er", 51),
+        ("Voss kam. Vossens Chip ist da, sagte Voss.", "Vossens Chip ist da", "Voss", 37),
+        ("Nurdo, so Aurich, siegt. Aurich kam.", "Nurdo, so Aurich, siegt", "Aurich", 10),
+        ("Aurich lobt den Chip\n\nAurich kam.", "den Chip", "Aurich", 0),
+    ],
+    ids=["no part of a word", "in the same sentence", "inside the content", "in the same paragraph"],
+)
+def test_a_source_is_the_nearest_place_of_its_words(
+    tmp_path: Path, text: str, content: str, source: str, start: int
+) -> None:
+    (case,) = read_cases(write_case(tmp_path, text, [{"content": [content], "source": [source]}]))
+    assert case.attributions[0].source == (Span(start, start + len(source)),)
+
+
 def test_a_case_that_expects_words_its_text_does_not_have_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match="„Nein“"):
         read_cases(write_case(tmp_path, "„Ja“, sagte Voss.", [{"content": ["„Nein“"]}]))
