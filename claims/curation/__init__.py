@@ -5,6 +5,7 @@ Who may do what is asked of the user's permissions here, so that no other door n
 
 from claims.curation.articles import MAX_PASTED, hand_in, keep_apart, retry_article, submit_article
 from claims.curation.decisions import CurationError, record
+from claims.curation.due_dates import set_due_date
 from claims.curation.feed_lists import Taken, export_feeds, import_feeds
 from claims.curation.feed_lookup import FeedCandidate, find_known, find_successors, look_up
 from claims.curation.feeds import (
@@ -31,18 +32,28 @@ from claims.curation.sites import (
     reread_site,
     set_site_rules,
 )
-from claims.curation.verdicts import resolve_claim
+from claims.curation.verdicts import (
+    GivenVerdict,
+    OutsideDocument,
+    confirm_proposal,
+    decline_proposal,
+    resolve_claim,
+)
 
 __all__ = [
     "MAX_PASTED",
     "CurationError",
     "FeedCandidate",
     "GivenRules",
+    "GivenVerdict",
+    "OutsideDocument",
     "Rereading",
     "Taken",
     "add_feed",
     "change_settings",
     "check_rules",
+    "confirm_proposal",
+    "decline_proposal",
     "export_feeds",
     "find_known",
     "find_site",
@@ -70,6 +81,7 @@ __all__ = [
     "retry_articles",
     "retry_behind_wall",
     "retry_revisions",
+    "set_due_date",
     "set_site_rules",
     "submit_article",
     "unfollow",

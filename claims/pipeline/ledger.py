@@ -27,6 +27,7 @@ from claims.pipeline.carrying import (
     suggest_old_claims,
     tell_of_edits,
 )
+from claims.pipeline.deadlines import schedule_deadline
 from claims.pipeline.following import tell_followers
 from claims.pipeline.reports import counted_links, load_reports, said_at
 from claims.pipeline.work import Due, lock_ledger, storing
@@ -118,6 +119,7 @@ def open_claim(statement: Statement, features: Features, now: datetime) -> Claim
         search_text=fold(f"{proposed.headline} {statement.speaker_name} {statement.speaker or ''}"),
     )
     keep_keys(claim, features)
+    schedule_deadline(claim)
     return claim
 
 

@@ -4,10 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from claims.models import Claim, Link, Origin, OriginAssignment, Resolution, Revision, StandingChange, Statement, Watch
+from claims.models import (
+    Claim,
+    Deadline,
+    Link,
+    Origin,
+    OriginAssignment,
+    Resolution,
+    Revision,
+    StandingChange,
+    Statement,
+    Watch,
+)
 from claims.queries.edits import Edit, edits_about
 from claims.queries.lines import ClaimLine, claim_lines
 from claims.queries.said import Said, said, statements_to_show
+from claims.queries.verdicts import is_overdue
 
 
 @dataclass(frozen=True)
@@ -44,13 +56,15 @@ class OriginGroup:
 
 @dataclass(frozen=True)
 class Event:
-    """What happened to the claim: its numbers changed, a person set a verdict, or an article edited what it says."""
+    """What happened to the claim: its numbers changed, a person set a verdict, an article edited what it says, or a due
+    date passed."""
 
     at: datetime
     before: StandingChange | None = None
     after: StandingChange | None = None
     resolution: Resolution | None = None
     edit: Edit | None = None
+    passed: Deadline | None = None
 
     @property
     def standing_changed(self) -> bool:
@@ -83,7 +97,7 @@ def claim_view(claim: Claim, *, user_id: int, today: date) -> ClaimView:
         origins=_by_origin(counted),
         events=_events(claim),
         is_followed=Watch.objects.filter(user=user_id, claim=claim).exists(),
-        is_overdue=claim.due_on is not None and claim.due_on < today and line.resolution is None,
+        is_overdue=is_overdue(claim, line.resolution, today),
     )
 
 
@@ -144,5 +158,6 @@ def _events(claim: Claim) -> tuple[Event, ...]:
         before = change
     verdicts = claim.resolutions.select_related("by").order_by("at", "pk")
     events += [Event(at=verdict.at, resolution=verdict) for verdict in verdicts]
+    events += [Event(at=each.passed_at, passed=each) for each in claim.deadlines.all() if each.passed_at]
     events += [Event(at=edit.fate.at, edit=edit) for edit in edits_about(claim)]
     return tuple(sorted(events, key=lambda event: event.at, reverse=True))

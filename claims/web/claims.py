@@ -1,10 +1,7 @@
-"""The list of claims, the page of one, and what people do there: follow it, set a verdict."""
+"""The list of claims, the page of one, and following it."""
 
-from http import HTTPStatus
-
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,9 +9,10 @@ from claims import curation
 from claims.models import Claim
 from claims.queries.claims import claim_page, filter_choices
 from claims.queries.one_claim import claim_view
-from claims.web.access import CURATE, Request, needs
+from claims.queries.verdicts import verdicts_of
+from claims.web.access import CURATE, Request
 from claims.web.following import answer_follow, is_to_unfollow
-from claims.web.forms import ClaimFilterForm, ResolutionForm, add_refusal
+from claims.web.forms import ClaimFilterForm
 
 
 @require_safe
@@ -30,14 +28,10 @@ def claim_list(request: Request) -> HttpResponse:
 
 @require_safe
 def claim(request: Request, pk: int) -> HttpResponse:
-    return _claim_page(request, get_object_or_404(Claim, pk=pk), ResolutionForm())
-
-
-def _claim_page(request: Request, found: Claim, form: ResolutionForm, status: int = HTTPStatus.OK) -> HttpResponse:
-    today = timezone.localdate()
-    view = claim_view(found, user_id=request.user.pk, today=today)
-    shown = {"view": view, "form": form, "today": today, "may_curate": request.user.has_perm(CURATE)}
-    return render(request, "claims/claim.html", shown, status=status)
+    found = get_object_or_404(Claim, pk=pk)
+    view = claim_view(found, user_id=request.user.pk, today=timezone.localdate())
+    shown = {"view": view, "verdicts": verdicts_of(found), "may_curate": request.user.has_perm(CURATE)}
+    return render(request, "claims/claim.html", shown)
 
 
 @require_POST
@@ -49,19 +43,3 @@ def follow_claim(request: Request, pk: int) -> HttpResponse:
     else:
         curation.follow(request.user, claim=found, now=timezone.now())
     return answer_follow(request, "follow-claim", found, is_followed=not unfollow)
-
-
-@require_POST
-@needs(CURATE)
-def resolve_claim(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Claim, pk=pk)
-    form = ResolutionForm(request.POST)
-    if form.is_valid():
-        try:
-            curation.resolve_claim(request.user, found, **form.cleaned_data, now=timezone.now())
-        except curation.CurationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, "resolved", extra_tags="resolved")
-            return redirect(found)
-    return _claim_page(request, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -58,13 +58,6 @@ class SiteRulesForm(forms.Form):
         return GivenRules(**{name: self.cleaned_data[name] for name in ("remove", "keep", "headers")})
 
 
-class ResolutionForm(forms.Form):
-    value = forms.ChoiceField(choices=Resolution.Value)
-    as_of = forms.DateField()
-    evidence = forms.CharField()
-    reason = forms.CharField()
-
-
 def add_refusal(form: forms.Form, refusal: CurationError) -> None:
     """Show the refusal at the field it names, or above the form where it names none of its fields."""
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

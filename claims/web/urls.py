@@ -12,13 +12,17 @@ from claims.web import (
     health,
     pages,
     sites,
+    verdicts,
 )
 
 urlpatterns: list[URLPattern] = [
     path("", claims.claim_list, name="claims"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/follow/", claims.follow_claim, name="follow-claim"),
-    path("claims/<int:pk>/resolve/", claims.resolve_claim, name="resolve-claim"),
+    path("claims/<int:pk>/resolve/", verdicts.resolve_claim, name="resolve-claim"),
+    path("claims/<int:pk>/proposal/", verdicts.answer_proposal, name="answer-proposal"),
+    path("claims/<int:pk>/due-date/", verdicts.set_due_date, name="set-due-date"),
+    path("due/", verdicts.due_list, name="due"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/new/", articles.submit, name="submit"),
     path("articles/<int:pk>/", articles.article, name="article"),
