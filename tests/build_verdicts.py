@@ -5,9 +5,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from claims.models import Claim, Deadline, DecidingEvidence, Proposal
+from claims.models import Claim, Deadline, DecidingEvidence, Link, Proposal
 from tests import build
-from tests.build import NOW
+from tests.build import NOW, Words
 
 
 def make_evidence(claim: Claim, **values: Any) -> DecidingEvidence:
@@ -36,3 +36,9 @@ def make_proposal(claim: Claim, value: str = "refuted", *, by: User | None = Non
 def make_deadline(claim: Claim, **values: Any) -> Deadline:
     """For the claim's due date, not looked at yet."""
     return Deadline.objects.create(**{"claim": claim, "due_on": claim.due_on, "next_attempt_at": NOW, **values})
+
+
+def suggest(claim: Claim, content: str = "Wir liefern 26 Stück", *, relation: str = "qualifies", **values: Any) -> Link:
+    """A statement that may contradict the claim."""
+    article = build.make_article(f"{content}, sagte Lind.", statements=[Words(content, source="Lind", values=values)])
+    return build.make_link(claim, build.statement_of(article), relation=relation, state="suggested")

@@ -22,6 +22,7 @@ from claims.curation.feeds import (
     resume_feeds,
 )
 from claims.curation.following import follow, read_alerts, unfollow
+from claims.curation.links import confirm_link, reject_link, undo_link
 from claims.curation.retries import retry_articles, retry_behind_wall, retry_revisions
 from claims.curation.sites import (
     GivenRules,
@@ -52,6 +53,7 @@ __all__ = [
     "add_feed",
     "change_settings",
     "check_rules",
+    "confirm_link",
     "confirm_proposal",
     "decline_proposal",
     "export_feeds",
@@ -72,6 +74,7 @@ __all__ = [
     "poll_feeds_now",
     "read_alerts",
     "record",
+    "reject_link",
     "replace_address",
     "reread_site",
     "resolve_claim",
@@ -84,5 +87,6 @@ __all__ = [
     "set_due_date",
     "set_site_rules",
     "submit_article",
+    "undo_link",
     "unfollow",
 ]

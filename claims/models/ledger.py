@@ -117,6 +117,8 @@ class Link(models.Model):
         REJECTED = "rejected"
 
     COUNTED = [State.LINKED, State.CONFIRMED]
+    # Says something of the claim; who mentions it does not.
+    BEARING = [Relation.ASSERTS, Relation.REPEATS, Relation.DENIES, Relation.QUALIFIES]
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="links")
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="links")

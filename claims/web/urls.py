@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 from claims.web import (
     articles,
     claims,
+    contradictions,
     entities,
     feed_lists,
     feed_setup,
@@ -23,6 +24,9 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:pk>/proposal/", verdicts.answer_proposal, name="answer-proposal"),
     path("claims/<int:pk>/due-date/", verdicts.set_due_date, name="set-due-date"),
     path("due/", verdicts.due_list, name="due"),
+    path("contradictions/", contradictions.contradiction_queue, name="contradictions"),
+    path("contradictions/<int:pk>/decide/", contradictions.decide_link, name="decide-link"),
+    path("contradictions/undo/<int:pk>/", contradictions.undo_link, name="undo-link"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/new/", articles.submit, name="submit"),
     path("articles/<int:pk>/", articles.article, name="article"),

@@ -70,3 +70,9 @@ class DueDateForm(forms.Form):
 
 class DueFilterForm(FilterForm):
     state = forms.ChoiceField(required=False, choices=[*ANY, *((state, state) for state in DueState)])
+
+
+class AfterForm(FilterForm):
+    """Where in the queue to go on: after the link of this number."""
+
+    after = forms.IntegerField(required=False, min_value=0)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from claims import curation
 from claims.models import Article, Claim, Entity, Feed, FeedImport, Outlet, ProposalAnswer, Statement
 from tests import build, build_verdicts
 from tests.build import NOW, Words
@@ -87,6 +88,14 @@ def conclude_about_one_claim(count: int) -> None:
     build_verdicts.make_proposal(claim)
 
 
+def suggest_links(count: int) -> None:
+    curator = build.make_user("curator")
+    for _ in range(count):
+        claim = build.make_told_claim(speaker=build.make_person(employer="Norvik"), outlet=build.make_outlet())
+        build_verdicts.suggest(claim)
+        curation.confirm_link(curator, build_verdicts.suggest(claim, "Wir liefern"), relation="denies", now=NOW)
+
+
 def add_feeds(count: int) -> None:
     for number in range(count):
         feed = build.make_feed()
@@ -150,6 +159,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/claims/{claim}/resolve/": tell_one_claim,
     "/claims/{claim}/proposal/": conclude_about_one_claim,
     "/due/": tell_due_claims,
+    "/contradictions/": suggest_links,
     "/articles/": tell_claims,
     "/articles/{article}/": add_statements,
     "/articles/{article}/?revision=1": edit_statements,

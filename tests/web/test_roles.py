@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from claims import curation
 from claims.models import Article
 from claims.web.urls import urlpatterns
 from tests import build, build_verdicts
@@ -59,6 +60,9 @@ PAGES = {
     "answer-proposal": ("get", SIGN_IN, NO, NO, OK),
     "set-due-date": ("get", SIGN_IN, NO, NO, OK),
     "due": ("get", SIGN_IN, OK, OK, OK),
+    "contradictions": ("get", SIGN_IN, NO, NO, OK),
+    "decide-link": ("post", SIGN_IN, NO, NO, SEE),
+    "undo-link": ("post", SIGN_IN, NO, NO, SEE),
 }
 # Pages that a form opens and sends: the same role for both. Whoever may, is told what is missing in an empty one.
 FORMS = {
@@ -80,12 +84,16 @@ def addresses(db: None) -> dict[str, str]:
     claim = build.make_told_claim()
     article = Article.objects.get()
     build_verdicts.make_proposal(claim)
+    link = build_verdicts.suggest(build.make_claim())
+    decision = curation.record(build.make_user("curator"), "confirm link", link, now=build.NOW)
     entity, feed = build.make_entity(), build.make_feed()
     rules = build.make_site_rules("platinenpost.example", remove=[".ad"])
     imported = build.make_feed_import([feed])
     rows: dict[str, int | str] = {
         "claims": claim.pk,
         "articles": article.pk,
+        "contradictions": link.pk,
+        "contradictions/undo": decision.pk,
         "entities": entity.pk,
         "feeds": feed.pk,
         "feeds/import": imported.pk,
