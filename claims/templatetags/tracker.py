@@ -75,6 +75,12 @@ def from_now(at: datetime | None) -> str:
 
 
 @register.filter
+def percent(share: float) -> str:
+    """ "48 %"; a share never stands without its interval and its number of cases."""
+    return f"{share * 100:.0f} %"
+
+
+@register.filter
 def domain(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 

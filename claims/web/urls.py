@@ -12,6 +12,7 @@ from claims.web import (
     following,
     health,
     pages,
+    records,
     sites,
     verdicts,
 )
@@ -35,7 +36,10 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>/keep-apart/", articles.keep_apart, name="keep-article-apart"),
     path("entities/", entities.entity_list, name="entities"),
     path("entities/<int:pk>/", entities.entity, name="entity"),
+    path("entities/<int:pk>/record/", records.entity_record, name="entity-record"),
     path("entities/<int:pk>/follow/", following.follow_entity, name="follow-entity"),
+    path("outlets/<int:pk>/", records.outlet, name="outlet"),
+    path("outlets/<int:pk>/record/", records.outlet_record, name="outlet-record"),
     path("feeds/", feeds.feed_list, name="feeds"),
     path("feeds/new/", feed_setup.add_feed, name="add-feed"),
     path("feeds/new/sample/", feed_setup.sample_page, name="sample-page"),

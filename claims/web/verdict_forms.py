@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from claims.corroborate import Outcome
 from claims.curation import GivenVerdict, OutsideDocument
 from claims.models import Resolution, Statement
 from claims.queries.due import DueState
@@ -76,3 +77,11 @@ class AfterForm(FilterForm):
     """Where in the queue to go on: after the link of this number."""
 
     after = forms.IntegerField(required=False, min_value=0)
+
+
+class RecordForm(FilterForm):
+    """Which number of a record; `about`: of the claims about an entity and not of those it stood for."""
+
+    outcome = forms.ChoiceField(required=False, choices=[(each, each) for each in Outcome])
+    topic = forms.IntegerField(required=False, min_value=1)
+    about = forms.BooleanField(required=False)

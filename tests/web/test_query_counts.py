@@ -96,6 +96,17 @@ def suggest_links(count: int) -> None:
         curation.confirm_link(curator, build_verdicts.suggest(claim, "Wir liefern"), relation="denies", now=NOW)
 
 
+def keep_records(count: int) -> None:
+    """Of a speaker and of an outlet, each of their claims about a topic of its own."""
+    lind, outlet = build.make_person("Lind"), build.make_outlet("Leiterbahn")
+    for number in range(count):
+        topics = (lind, build.make_entity())
+        for verdict in ("confirmed", "refuted", ""):
+            build_verdicts.make_call(speaker=lind, verdict=verdict, topics=topics)
+            build_verdicts.make_call(outlet=outlet, verdict=verdict, topics=topics)
+        build.make_feed(f"https://leiterbahn.example/{lind.statements.count()}-{number}.xml", outlet=outlet)
+
+
 def add_feeds(count: int) -> None:
     for number in range(count):
         feed = build.make_feed()
@@ -160,6 +171,8 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/claims/{claim}/proposal/": conclude_about_one_claim,
     "/due/": tell_due_claims,
     "/contradictions/": suggest_links,
+    "/outlets/{outlet}/": keep_records,
+    "/outlets/{outlet}/record/?outcome=right": keep_records,
     "/articles/": tell_claims,
     "/articles/{article}/": add_statements,
     "/articles/{article}/?revision=1": edit_statements,
@@ -167,6 +180,9 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/articles/{article}/progress/": add_statements,
     "/entities/": tell_claims,
     "/entities/{entity}/": tell_claims,
+    "/entities/{entity}/?": keep_records,
+    "/entities/{entity}/record/?outcome=wrong": keep_records,
+    "/entities/{entity}/record/?outcome=open&about=1": keep_records,
     "/feeds/": add_feeds,
     "/feeds/{feed}/": add_fetches,
     "/sites/": set_site_rules,

@@ -63,6 +63,9 @@ PAGES = {
     "contradictions": ("get", SIGN_IN, NO, NO, OK),
     "decide-link": ("post", SIGN_IN, NO, NO, SEE),
     "undo-link": ("post", SIGN_IN, NO, NO, SEE),
+    "outlet": ("get", SIGN_IN, OK, OK, OK),
+    "outlet-record": ("get", SIGN_IN, OK, OK, OK),
+    "entity-record": ("get", SIGN_IN, OK, OK, OK),
 }
 # Pages that a form opens and sends: the same role for both. Whoever may, is told what is missing in an empty one.
 FORMS = {
@@ -95,6 +98,7 @@ def addresses(db: None) -> dict[str, str]:
         "contradictions": link.pk,
         "contradictions/undo": decision.pk,
         "entities": entity.pk,
+        "outlets": feed.outlet_id,
         "feeds": feed.pk,
         "feeds/import": imported.pk,
         "sites": rules.site,
