@@ -358,7 +358,6 @@ def make_resolution(claim: Claim, value: str = "refuted", *, by: User | None = N
             "claim": claim,
             "value": value,
             "as_of": date(2026, 5, 19),
-            "evidence": "https://messlabor.example/fertigung",
             "reason": "Die Messung zeigt das Gegenteil.",
             "by": by or make_user("curator"),
             "at": NOW,

@@ -1,7 +1,6 @@
 """Every human change checks who makes it and what is given, and writes its Decision or nothing at all."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from claims import curation
 from claims.curation import CurationError
-from claims.models import Alert, Article, Decision, Resolution, Revision, Watch
+from claims.models import Article, Decision, Revision, Watch
 from tests import build
 from tests.build import NOW
 
@@ -63,44 +62,11 @@ def test_a_failed_article_is_tried_again_where_it_failed() -> None:
     assert (revision.stage, revision.failed_stage, revision.next_attempt_at) == ("match", "", NOW)
 
 
-def test_a_verdict_is_added_to_the_earlier_ones() -> None:
-    curator, claim = build.make_user("curator"), build.make_claim()
-    for value in ("confirmed", "refuted"):
-        curation.resolve_claim(
-            curator, claim, value=value, as_of=date(2026, 5, 1), evidence="a test", reason="so it is", now=NOW
-        )
-    assert list(Resolution.objects.values_list("value", flat=True)) == ["confirmed", "refuted"]
-    assert Decision.objects.latest("pk").before == {"value": "confirmed"}
-
-
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"value": "true"}, "value"),
-        ({"as_of": date(2026, 5, 21)}, "as_of"),
-        ({"evidence": " "}, "evidence"),
-        ({"reason": ""}, "reason"),
-    ],
-)
-def test_an_incomplete_verdict_is_refused_at_its_field(wrong: dict[str, Any], field: str) -> None:
-    given = {"value": "refuted", "as_of": date(2026, 5, 1), "evidence": "a test", "reason": "so it is", **wrong}
-    with pytest.raises(CurationError) as refusal:
-        curation.resolve_claim(build.make_user("curator"), build.make_claim(), now=NOW, **given)
-    assert refusal.value.field == field
-    assert not Resolution.objects.exists()
-
-
 @pytest.mark.parametrize(
     ("role", "change"),
     [
         ("reader", lambda actor: submit(actor, text="a")),
         ("reader", lambda actor: curation.retry_article(actor, build.make_article(), now=NOW)),
-        (
-            "analyst",
-            lambda actor: curation.resolve_claim(
-                actor, build.make_claim(), value="refuted", as_of=date(2026, 5, 1), evidence="e", reason="r", now=NOW
-            ),
-        ),
     ],
 )
 def test_who_may_not_is_refused(role: str, change: Callable[[User], object]) -> None:
@@ -116,18 +82,3 @@ def test_following_twice_is_following_once() -> None:
     assert Watch.objects.count() == 1
     curation.unfollow(reader, claim=claim)
     assert not Watch.objects.exists()
-
-
-def test_a_verdict_is_told_to_those_who_follow_the_claim() -> None:
-    reader, claim = build.make_user(), build.make_claim()
-    curation.follow(reader, claim=claim, now=NOW)
-    curation.resolve_claim(
-        build.make_user("curator"),
-        claim,
-        value="refuted",
-        as_of=date(2026, 5, 1),
-        evidence="a test",
-        reason="so it is",
-        now=NOW,
-    )
-    assert "refuted" in Alert.objects.get(watch__user=reader).message

@@ -4,11 +4,14 @@
 languages); `choose_claims` joins it to a claim, suggests one, or opens one; `find_origins` says which statements of a
 claim come from one and the same origin, and `trace_descent` who has it from whom; `compute_standing` counts them;
 `find_fates` says what became of an article's statements in its next revision, `compare_retelling` what another article
-made of one; `Houses` knows in whose interest somebody speaks. All are pure, and each answer has its why.
+made of one; `Houses` knows in whose interest somebody speaks; `judge_deadline` says whether a due date passed
+unanswered, `keep_record` how the claims of a speaker, an outlet or a topic turned out. All are pure, and each answer
+has its why.
 """
 
 from claims.corroborate.alignment import Alignment, align
 from claims.corroborate.amounts import Amount
+from claims.corroborate.deadlines import Passing, first_day_after, judge_deadline
 from claims.corroborate.descent import Branch, Holder, Tree, trace_descent
 from claims.corroborate.fates import FoundFate, find_fates
 from claims.corroborate.features import Features, describe
@@ -18,6 +21,7 @@ from claims.corroborate.origins import FoundOrigin, OriginKind, Report, Way, fin
 from claims.corroborate.propositions import Proposition, propose_claim
 from claims.corroborate.retelling import Retelling, compare_retelling
 from claims.corroborate.standing import Evidence, Tally, compute_standing
+from claims.corroborate.track_record import Call, Outcome, TrackRecord, keep_record, outcome_of
 from claims.corroborate.weakening import Fate, Stated
 
 VERSION = "1"
@@ -27,6 +31,7 @@ __all__ = [
     "Alignment",
     "Amount",
     "Branch",
+    "Call",
     "Evidence",
     "Fate",
     "Features",
@@ -37,6 +42,8 @@ __all__ = [
     "KnownClaim",
     "Match",
     "OriginKind",
+    "Outcome",
+    "Passing",
     "Proposition",
     "Rarity",
     "Report",
@@ -45,6 +52,7 @@ __all__ = [
     "Tally",
     "Tie",
     "TieKind",
+    "TrackRecord",
     "Tree",
     "Way",
     "align",
@@ -54,6 +62,10 @@ __all__ = [
     "describe",
     "find_fates",
     "find_origins",
+    "first_day_after",
+    "judge_deadline",
+    "keep_record",
+    "outcome_of",
     "propose_claim",
     "trace_descent",
 ]

@@ -1,15 +1,40 @@
 """The day by which a plan or prediction is settled: "by the end of Q3 2026", "bis Mitte 2027".
 
 Only stretches of days that name their year or end after the article's day are deadlines; a weekday or "a year ago"
-says when something happened.
+says when something happened. A day passes with its last minute; whether it passed unanswered is what `judge_deadline`
+says.
 """
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from claims.periods import Bound, Form, Period, find_periods
 from claims.text import detect_language
 
 LANGUAGES = ("de", "en")
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Passing:
+    """Whether a due date is over, and whether it passed unanswered."""
+
+    is_over: bool
+    unanswered: bool
+    why: str
+
+
+def judge_deadline(due_on: date, *, today: date, verdict: str) -> Passing:
+    """`verdict` is the claim's own of today, one of models.Verdict.Value."""
+    if today < first_day_after(due_on):
+        return Passing(is_over=False, unanswered=False, why=f"{due_on} is not over yet")
+    if verdict != "open":
+        return Passing(is_over=True, unanswered=False, why=f"it was settled before: {verdict}")
+    return Passing(is_over=True, unanswered=True, why=f"{due_on} is over, and nobody has set a verdict")
+
+
+def first_day_after(due_on: date) -> date:
+    return due_on + ONE_DAY
 
 
 def find_deadline(text: str, said_on: date | None, lang: str = "") -> date | None:

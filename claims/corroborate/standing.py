@@ -16,6 +16,7 @@ class Evidence:
     origin_key: str  # "" where no origin was found
     house: str
     denies: bool = False
+    qualifies: bool = False  # with another number, date or condition: neither for nor against
     interested: bool = False  # the speaker's house is the subject, or its rival, customer or supplier
 
 
@@ -34,25 +35,29 @@ class Tally:
 
 
 def compute_standing(evidence: Sequence[Evidence]) -> Tally:
-    resolved = [item for item in evidence if item.origin_key]
+    stands = [item for item in evidence if not item.qualifies]
+    resolved = [item for item in stands if item.origin_key]
     support = independent_houses(item for item in resolved if not item.denies)
     denial = independent_houses(item for item in resolved if item.denies)
     origins = {item.origin_key for item in resolved}
-    outlets = {item.outlet_id for item in evidence if item.outlet_id}
     interested = {item.origin_key for item in resolved if item.interested}
-    standing, reason = decide(resolved, support, denial, outlets)
+    standing, reason = decide(resolved, support, denial, outlets_of(stands))
     articles = {item.article_id for item in evidence}
-    unresolved = sum(not item.origin_key for item in evidence)
+    unresolved = sum(not item.origin_key for item in stands)
     return Tally(
         standing=standing,
         articles=len(articles),
-        outlets=len(outlets),
+        outlets=len(outlets_of(evidence)),
         origins=len(origins),
         independent=len(support),
         interested=len(interested),
         unresolved=unresolved,
         why=reason,
     )
+
+
+def outlets_of(evidence: Iterable[Evidence]) -> set[int]:
+    return {item.outlet_id for item in evidence if item.outlet_id}
 
 
 def independent_houses(evidence: Iterable[Evidence]) -> set[str]:

@@ -5,6 +5,7 @@ Who may do what is asked of the user's permissions here, so that no other door n
 
 from claims.curation.articles import MAX_PASTED, hand_in, keep_apart, retry_article, submit_article
 from claims.curation.decisions import CurationError, record
+from claims.curation.due_dates import set_due_date
 from claims.curation.feed_lists import Taken, export_feeds, import_feeds
 from claims.curation.feed_lookup import FeedCandidate, find_known, find_successors, look_up
 from claims.curation.feeds import (
@@ -21,6 +22,7 @@ from claims.curation.feeds import (
     resume_feeds,
 )
 from claims.curation.following import follow, read_alerts, unfollow
+from claims.curation.links import confirm_link, reject_link, undo_link
 from claims.curation.retries import retry_articles, retry_behind_wall, retry_revisions
 from claims.curation.sites import (
     GivenRules,
@@ -31,18 +33,29 @@ from claims.curation.sites import (
     reread_site,
     set_site_rules,
 )
-from claims.curation.verdicts import resolve_claim
+from claims.curation.verdicts import (
+    GivenVerdict,
+    OutsideDocument,
+    confirm_proposal,
+    decline_proposal,
+    resolve_claim,
+)
 
 __all__ = [
     "MAX_PASTED",
     "CurationError",
     "FeedCandidate",
     "GivenRules",
+    "GivenVerdict",
+    "OutsideDocument",
     "Rereading",
     "Taken",
     "add_feed",
     "change_settings",
     "check_rules",
+    "confirm_link",
+    "confirm_proposal",
+    "decline_proposal",
     "export_feeds",
     "find_known",
     "find_site",
@@ -61,6 +74,7 @@ __all__ = [
     "poll_feeds_now",
     "read_alerts",
     "record",
+    "reject_link",
     "replace_address",
     "reread_site",
     "resolve_claim",
@@ -70,7 +84,9 @@ __all__ = [
     "retry_articles",
     "retry_behind_wall",
     "retry_revisions",
+    "set_due_date",
     "set_site_rules",
     "submit_article",
+    "undo_link",
     "unfollow",
 ]

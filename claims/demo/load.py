@@ -1,14 +1,13 @@
 """Bringing the demo to life: its outlets and entities as rows, then every article through the pipeline, in time."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
 from claims import ingest, pipeline
-from claims.demo.web import CONTENT, DemoWeb, find_file
+from claims.demo.verdicts import conclude
+from claims.demo.web import DemoWeb, find_file, read_json
 from claims.link.starter import StarterAlias, StarterEntity, StarterRelation
 from claims.models import Article, Claim, Feed, Outlet, OutletDomain, Revision
 from claims.pipeline.entities import keep_entities
@@ -26,7 +25,10 @@ def is_empty() -> bool:
 
 @transaction.atomic
 def load_demo(report: Report) -> None:
-    """Play the demo's weeks through the pipeline, all of them or none; the tracker must be empty."""
+    """Play the demo's weeks through the pipeline, and what its desk made of them, all of it or nothing.
+
+    The tracker must be empty.
+    """
     if not is_empty():
         raise ValueError("There are articles or feeds already; the demo is only loaded into an empty tracker.")
     keep_entities(read_entities())
@@ -40,6 +42,7 @@ def load_demo(report: Report) -> None:
         report(f"{number} of {len(moments)} demo articles")
     web.now = min(moments[-1][0] + timedelta(days=8), datetime.now(UTC))
     work_until_idle(web)
+    conclude()
     refuse_failures()
     retire()
 
@@ -106,7 +109,3 @@ def read_entities() -> list[StarterEntity]:
         )
         for entity in content["entities"]
     ]
-
-
-def read_json(name: str) -> Any:
-    return json.loads((CONTENT / name).read_text(encoding="utf-8"))

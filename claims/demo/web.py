@@ -72,3 +72,7 @@ def json_until(body: bytes, now: datetime) -> bytes:
 def moment(stamp: str) -> datetime:
     """An RFC 822 or ISO 8601 date with its zone."""
     return datetime.fromisoformat(stamp) if stamp[:4].isdigit() else parsedate_to_datetime(stamp)
+
+
+def read_json(name: str) -> Any:
+    return json.loads((CONTENT / name).read_text(encoding="utf-8"))

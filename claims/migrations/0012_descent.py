@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0014_key_frequencies"),
+        ("claims", "0011_key_frequencies"),
     ]
 
     operations = [

@@ -11,8 +11,13 @@ from typing import Any
 
 # table -> the reason a person reads when something tries to change or remove a row
 APPEND_ONLY = {
+    "claims_decidingevidence": "deciding evidence is append-only: name more with a newer verdict",
     "claims_decision": "decisions are append-only: undo one with another",
+    "claims_proposal": "proposed verdicts are append-only: decline it and propose another",
+    "claims_proposal_evidence": "the evidence of a proposed verdict is append-only",
+    "claims_proposalanswer": "the answer to a proposed verdict is append-only",
     "claims_resolution": "resolutions are append-only: add a newer one",
+    "claims_resolution_evidence": "the evidence of a verdict is append-only",
     "claims_siterules": "rules of a site are append-only: save a newer version",
     "claims_standingchange": "the history of a standing is append-only",
     "claims_statementfate": "what became of a statement is append-only",

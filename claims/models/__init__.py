@@ -13,7 +13,6 @@ from claims.models.ledger import (
     Link,
     Origin,
     OriginAssignment,
-    Resolution,
     StandingChange,
 )
 from claims.models.people import Alert, Decision, Watch
@@ -34,6 +33,7 @@ from claims.models.publishing import (
 )
 from claims.models.sites import SiteParagraph, SiteRules
 from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan
+from claims.models.verdicts import Deadline, DecidingEvidence, Proposal, ProposalAnswer, Resolution, Verdict
 from claims.models.work import Work
 
 __all__ = [
@@ -45,6 +45,8 @@ __all__ = [
     "Block",
     "Claim",
     "ClaimKey",
+    "Deadline",
+    "DecidingEvidence",
     "Decision",
     "Entity",
     "EntityRelation",
@@ -62,6 +64,8 @@ __all__ = [
     "OriginAssignment",
     "Outlet",
     "OutletDomain",
+    "Proposal",
+    "ProposalAnswer",
     "RawPage",
     "Resolution",
     "Revision",
@@ -72,6 +76,7 @@ __all__ = [
     "Statement",
     "StatementFate",
     "StatementSpan",
+    "Verdict",
     "Watch",
     "Work",
 ]

@@ -1,6 +1,5 @@
-"""What became of it: claims, the statements linked to them, the origins that are counted, standing and verdicts."""
+"""What became of it: claims, the statements linked to them, the origins that are counted, and the standing."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -55,6 +54,7 @@ class Claim(Work, Counts):
     lang = models.CharField(max_length=2, blank=True)
     type = models.CharField(max_length=12, choices=Type, default=Type.FACT)
     due_on = models.DateField(null=True, blank=True)
+    criterion = models.TextField(blank=True)  # what would settle it, in a person's words; "" goes by the type
     opened_at = models.DateTimeField()
     first_said_at = models.DateTimeField(null=True, blank=True)
     last_said_at = models.DateTimeField(null=True, blank=True)
@@ -121,6 +121,8 @@ class Link(models.Model):
         REJECTED = "rejected"
 
     COUNTED = [State.LINKED, State.CONFIRMED]
+    # Says something of the claim; who mentions it does not.
+    BEARING = [Relation.ASSERTS, Relation.REPEATS, Relation.DENIES, Relation.QUALIFIES]
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="links")
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="links")
@@ -202,31 +204,3 @@ class StandingChange(Counts):
 
     def __str__(self) -> str:
         return f"{self.standing} since {self.at:%Y-%m-%d}"
-
-
-class Resolution(models.Model):
-    """A person's verdict on a claim. Append-only: a better one is another row."""
-
-    class Value(models.TextChoices):
-        OPEN = "open"
-        CONFIRMED = "confirmed"
-        PARTLY = "partly"
-        REFUTED = "refuted"
-        WITHDRAWN = "withdrawn"
-        SUPERSEDED = "superseded"
-        EXPIRED = "expired"
-        NOT_CHECKABLE = "not checkable"
-
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="resolutions")
-    value = models.CharField(max_length=15, choices=Value)
-    as_of = models.DateField()
-    evidence = models.TextField()
-    reason = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="resolutions")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["claim", "at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.value} as of {self.as_of}"

@@ -33,6 +33,9 @@ class Outlet(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("outlet", args=[self.pk])
+
 
 class OutletDomain(models.Model):
     outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, related_name="domains")

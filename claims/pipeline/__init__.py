@@ -6,6 +6,7 @@
     link_revision     find whom and what those statements are of and about
     match_revision    let what still stands keep its claims; give each other statement its claim, or open one
     settle_claim      find where the claim's statements come from, and count how it stands
+    pass_deadline     once the day is over by which a claim was due: keep that it passed unanswered, and tell
 
 Each step takes its row (work.py), calls one pure stage, stores what that made together with the row's next state in
 one transaction, and returns what can be done next; who calls it decides when. With a broker that is tasks.py, without
@@ -23,8 +24,9 @@ from claims import ingest
 from claims.ingest.addresses import Allowlist
 from claims.ingest.http import Fetch
 from claims.ingest.robots import AGENT
-from claims.models import Article, Claim, Feed, Revision
+from claims.models import Article, Claim, Deadline, Feed, Revision
 from claims.pipeline.backlog import Backlog, WorkState, backlog_of, state_of_work
+from claims.pipeline.deadlines import pass_deadline, schedule_deadline
 from claims.pipeline.duplicates import find_article
 from claims.pipeline.language import extract_revision, link_revision
 from claims.pipeline.ledger import match_revision, settle_claim
@@ -60,6 +62,7 @@ __all__ = [
     "read_again_at",
     "read_sample",
     "run",
+    "schedule_deadline",
     "state_of_work",
     "take_texts_of_feed",
     "wall_of",
@@ -76,6 +79,7 @@ def revision_step(name: str, queue: str, stage: Revision.Stage, run: Callable[..
 STEPS = {
     step.name: step
     for step in (
+        Step("pass_deadline", "ledger", Deadline, Q(), pass_deadline),
         Step("settle_claim", "ledger", Claim, Q(), settle_claim),
         revision_step("match_revision", "ledger", Revision.Stage.MATCH, match_revision),
         revision_step("link_revision", "language", Revision.Stage.LINK, link_revision),

@@ -29,6 +29,7 @@ from claims.pipeline.carrying import (
     suggest_old_claims,
     tell_of_edits,
 )
+from claims.pipeline.deadlines import schedule_deadline
 from claims.pipeline.following import tell_followers
 from claims.pipeline.reports import counted_links, load_reports, said_at
 from claims.pipeline.work import Due, lock_ledger, storing
@@ -145,6 +146,7 @@ def open_claim(statement: Statement, features: Features, now: datetime) -> Claim
         search_text=fold(f"{proposed.headline} {statement.speaker_name} {statement.speaker or ''}"),
     )
     open_with_keys(claim, features)
+    schedule_deadline(claim)
     return claim
 
 
@@ -166,7 +168,8 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     """Find the origins of the claim's statements anew, and its standing from them."""
     links = counted_links(claim)
     origins = corroborate.find_origins(load_reports(links))
-    tally = corroborate.compute_standing(weigh(claim, links, origins))
+    bearing = [link for link in links if link.relation in Link.BEARING]
+    tally = corroborate.compute_standing(weigh(claim, bearing, origins))
     dates = [said_at(link.statement) for link in links]
     outcome = {
         **{name: getattr(tally, name) for name in COUNTS},
@@ -194,6 +197,7 @@ def weigh(claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin]) 
                 origin_key=origin.key,
                 house=house_of(origin, houses, groups),
                 denies=link.relation == Link.Relation.DENIES,
+                qualifies=link.relation == Link.Relation.QUALIFIES,
                 interested=bool(origin.actor_id) and houses.is_interested(origin.actor_id or 0, subjects),
             )
         )

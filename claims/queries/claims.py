@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from claims import text
 from claims.models import Claim, Entity, Link, Outlet, Resolution, Statement
 from claims.queries.lines import ClaimLine, claim_lines
 from claims.queries.paging import Page, page_of
+from claims.queries.verdicts import IS_OPEN, with_verdict
 from claims.queries.words import containing
 
 SORTS: dict[str, tuple[str | Combinable, ...]] = {
@@ -74,11 +75,7 @@ def _named(name: str) -> QuerySet[Entity]:
 def _resolved(claims: QuerySet[Claim], value: str) -> QuerySet[Claim]:
     if not value:
         return claims
-    newest = Resolution.objects.filter(claim=OuterRef("pk")).order_by("-at", "-pk").values("value")[:1]
-    claims = claims.annotate(verdict=Subquery(newest))
-    if value == Resolution.Value.OPEN:
-        return claims.filter(Q(verdict=None) | Q(verdict=value))
-    return claims.filter(verdict=value)
+    return with_verdict(claims).filter(IS_OPEN if value == Resolution.Value.OPEN else Q(verdict=value))
 
 
 @dataclass(frozen=True)

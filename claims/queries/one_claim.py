@@ -13,6 +13,7 @@ from claims.queries.linked import LinkedStatement, linked_statements
 from claims.queries.moments import end_of, known_by
 from claims.queries.origin_tree import OriginTree, origin_tree
 from claims.queries.timeline import Event, timeline
+from claims.queries.verdicts import is_overdue
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def claim_view(claim: Claim, *, user_id: int, today: date, as_of: date | None = 
         tree=origin_tree(counted),
         events=timeline(claim, linked, today=day, before=before),
         is_followed=Watch.objects.filter(user=user_id, claim=claim).exists(),
-        is_overdue=claim.due_on is not None and claim.due_on < day and line.resolution is None,
+        is_overdue=is_overdue(claim, line.resolution, day),
         as_of=as_of,
     )
 

@@ -102,7 +102,7 @@ def compared(before: str, after: str) -> Wordings:
 
 @register.filter
 def percent(share: float) -> str:
-    """ "62 %", with a space that does not break."""
+    """ "62 %", with a space that does not break; a share never stands without its interval and its number of cases."""
     return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
 
 

@@ -1,4 +1,4 @@
-"""Who may do what on the pages. Signing in is asked for by the middleware; this asks for the role."""
+"""Who may do what on the pages, and where they came from. The middleware asks for sign-in; this asks for the role."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 SUBMIT = "claims.submit_article"
@@ -39,3 +40,9 @@ def needs(permission: str) -> Callable[[View[Arguments]], View[Arguments]]:
         return checked
 
     return decorate
+
+
+def page_before(request: HttpRequest, otherwise: str) -> str:
+    """Where a form was opened from, as its `next` says; only ever a page of ours."""
+    back = request.POST.get("next", request.GET.get("next", ""))
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else otherwise

@@ -1,10 +1,9 @@
-"""The list of claims, the page of one, and what people do there: follow it, set a verdict."""
+"""The list of claims, the page of one, and following it."""
 
 from http import HTTPStatus
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,9 +11,10 @@ from claims import curation
 from claims.models import Claim
 from claims.queries.claims import claim_page, filter_choices
 from claims.queries.one_claim import claim_view
-from claims.web.access import CURATE, Request, needs
+from claims.queries.verdicts import verdicts_of
+from claims.web.access import CURATE, Request
 from claims.web.following import answer_follow, is_to_unfollow
-from claims.web.forms import AsOfForm, ClaimFilterForm, ResolutionForm, add_refusal
+from claims.web.forms import AsOfForm, ClaimFilterForm
 
 
 @require_safe
@@ -31,24 +31,19 @@ def claim_list(request: Request) -> HttpResponse:
 @require_safe
 def claim(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Claim, pk=pk)
-    days = AsOfForm(request.GET, opened_on=timezone.localdate(found.opened_at), today=timezone.localdate())
-    status = HTTPStatus.OK if days.is_valid() else HTTPStatus.BAD_REQUEST
-    return _claim_page(request, found, ResolutionForm(), days, status)
-
-
-def _claim_page(
-    request: Request, found: Claim, form: ResolutionForm, days: AsOfForm | None = None, status: int = HTTPStatus.OK
-) -> HttpResponse:
-    """A day that cannot be shown is refused at its field, above the claim as it is now."""
     today = timezone.localdate()
-    as_of = days.cleaned_data.get("as_of") if days else None
+    opened_on = timezone.localdate(found.opened_at)
+    days = AsOfForm(request.GET, opened_on=opened_on, today=today)
+    # A day that cannot be shown is refused at its field, above the claim as it is now.
+    status = HTTPStatus.OK if days.is_valid() else HTTPStatus.BAD_REQUEST
+    as_of = days.cleaned_data.get("as_of")
     view = claim_view(found, user_id=request.user.pk, today=today, as_of=as_of)
     shown = {
         "view": view,
-        "form": form,
+        "verdicts": verdicts_of(found, as_of),
         "days": days,
         "today": today,
-        "opened_on": timezone.localdate(found.opened_at),
+        "opened_on": opened_on,
         "cited_as": request.build_absolute_uri(f"{found.get_absolute_url()}?as_of={(as_of or today).isoformat()}"),
         "may_curate": request.user.has_perm(CURATE) and as_of is None,  # people decide by what is known now
     }
@@ -64,19 +59,3 @@ def follow_claim(request: Request, pk: int) -> HttpResponse:
     else:
         curation.follow(request.user, claim=found, now=timezone.now())
     return answer_follow(request, "follow-claim", found, is_followed=not unfollow)
-
-
-@require_POST
-@needs(CURATE)
-def resolve_claim(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Claim, pk=pk)
-    form = ResolutionForm(request.POST)
-    if form.is_valid():
-        try:
-            curation.resolve_claim(request.user, found, **form.cleaned_data, now=timezone.now())
-        except curation.CurationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, "resolved", extra_tags="resolved")
-            return redirect(found)
-    return _claim_page(request, found, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)

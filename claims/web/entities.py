@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from claims.models import Entity
 from claims.queries.entities import entity_page, entity_view
+from claims.queries.records import record_of_speaker, record_of_topic
 from claims.web.access import Request
 from claims.web.forms import EntityFilterForm
 
@@ -25,4 +26,9 @@ def entity(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk)
     if found.merged_into is not None:
         return redirect(found.merged_into)
-    return render(request, "entities/entity.html", {"view": entity_view(found, user_id=request.user.pk)})
+    shown = {
+        "view": entity_view(found, user_id=request.user.pk),
+        "records": record_of_speaker(found),
+        "topic_record": record_of_topic(found),
+    }
+    return render(request, "entities/entity.html", shown)

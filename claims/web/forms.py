@@ -59,13 +59,6 @@ class SiteRulesForm(forms.Form):
         return GivenRules(**{name: self.cleaned_data[name] for name in ("remove", "keep", "headers")})
 
 
-class ResolutionForm(forms.Form):
-    value = forms.ChoiceField(choices=Resolution.Value)
-    as_of = forms.DateField()
-    evidence = forms.CharField()
-    reason = forms.CharField()
-
-
 class AsOfForm(forms.Form):
     """The day as of which a claim is shown; without one it is shown as it is now."""
 

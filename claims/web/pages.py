@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.corroborate import Fate
@@ -12,7 +11,7 @@ from claims.models import Resolution
 from claims.models.ledger import Standing
 from claims.queries.search import find
 from claims.queries.timeline import EventKind
-from claims.web.access import Request
+from claims.web.access import Request, page_before
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
@@ -40,11 +39,8 @@ def legend(request: Request) -> HttpResponse:
 @login_not_required
 def set_theme(request: HttpRequest) -> HttpResponse:
     """Kept in a cookie, so that the server sends the right page and nothing flashes."""
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = "/"
     theme = request.POST.get("theme", "")
-    response = redirect(back)
+    response = redirect(page_before(request, "/"))
     if theme in THEMES:
         response.set_cookie(
             THEME_COOKIE, theme, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()

@@ -37,6 +37,12 @@ def test_the_standing_follows_from_the_origins(name: str) -> None:
     assert tally.why
 
 
+def test_who_qualifies_a_claim_is_counted_among_those_who_write_of_it_and_neither_for_nor_against_it() -> None:
+    tally = compute_standing([one(1, 1, "a"), Evidence(2, 2, "b", "b", qualifies=True)])
+    assert (tally.standing, tally.articles, tally.outlets) == ("single origin", 2, 2)
+    assert (tally.origins, tally.independent, tally.unresolved) == (1, 1, 0)
+
+
 def test_every_number_is_counted_by_itself() -> None:
     tally = compute_standing([one(1, 1, "a", interested=True), one(2, 2, "a", interested=True), one(3, 3, "")])
     numbers = (tally.articles, tally.outlets, tally.origins, tally.independent, tally.interested, tally.unresolved)

@@ -12,6 +12,7 @@ from django.db.utils import DatabaseError
 from claims.models import (
     Article,
     Block,
+    DecidingEvidence,
     Decision,
     Feed,
     Hop,
@@ -19,6 +20,8 @@ from claims.models import (
     Mention,
     OriginAssignment,
     Outlet,
+    Proposal,
+    ProposalAnswer,
     Resolution,
     Revision,
     SiteRules,
@@ -28,7 +31,7 @@ from claims.models import (
     StatementSpan,
     Watch,
 )
-from tests import build
+from tests import build, build_verdicts
 
 pytestmark = pytest.mark.django_db
 TEXT = "Die Fertigung läuft seit Montag, sagte Ada Lind."
@@ -116,6 +119,55 @@ def a_deleted_verdict() -> None:
     build.make_resolution(build.make_claim()).delete()
 
 
+def a_verdict_seconded_by_who_set_it() -> None:
+    curator = build.make_user("curator")
+    build.make_resolution(build.make_claim(), by=curator, seconded_by=curator)
+
+
+def a_changed_proposal() -> None:
+    build_verdicts.make_proposal(build.make_claim())
+    Proposal.objects.update(value="withdrawn")
+
+
+def a_proposal_that_needs_no_second_person() -> None:
+    build_verdicts.make_proposal(build.make_claim(), "confirmed")
+
+
+def two_answers_to_a_proposal() -> None:
+    proposal = build_verdicts.make_proposal(build.make_claim())
+    for _ in range(2):
+        ProposalAnswer.objects.create(proposal=proposal, confirms=False, by=proposal.by, at=build.NOW)
+
+
+def a_changed_answer_to_a_proposal() -> None:
+    proposal = build_verdicts.make_proposal(build.make_claim())
+    ProposalAnswer.objects.create(proposal=proposal, confirms=False, by=proposal.by, at=build.NOW)
+    ProposalAnswer.objects.update(confirms=True)
+
+
+def evidence_of_nothing() -> None:
+    build_verdicts.make_evidence(build.make_claim(), title="")
+
+
+def evidence_that_is_a_statement_and_a_document() -> None:
+    build_verdicts.make_evidence(build.make_claim(), statement=statement(), title="Messbericht")
+
+
+def changed_evidence() -> None:
+    build_verdicts.make_evidence(build.make_claim())
+    DecidingEvidence.objects.update(title="Ein anderer Bericht")
+
+
+def evidence_taken_from_a_proposal() -> None:
+    build_verdicts.make_proposal(build.make_claim()).evidence.clear()
+
+
+def two_deadlines_on_one_day() -> None:
+    claim = build.make_claim(due_on=date(2026, 9, 30))
+    build_verdicts.make_deadline(claim)
+    build_verdicts.make_deadline(claim)
+
+
 def a_changed_history_of_a_standing() -> None:
     build.make_standing_change(build.make_claim(), "echoed")
     StandingChange.objects.update(standing="corroborated")
@@ -187,6 +239,16 @@ REFUSED: list[Callable[[], None]] = [
     a_deleted_decision,
     a_changed_verdict,
     a_deleted_verdict,
+    a_verdict_seconded_by_who_set_it,
+    a_changed_proposal,
+    a_proposal_that_needs_no_second_person,
+    two_answers_to_a_proposal,
+    a_changed_answer_to_a_proposal,
+    evidence_of_nothing,
+    evidence_that_is_a_statement_and_a_document,
+    changed_evidence,
+    evidence_taken_from_a_proposal,
+    two_deadlines_on_one_day,
     a_changed_history_of_a_standing,
     a_changed_fate_of_a_statement,
     a_deleted_fate_of_a_statement,

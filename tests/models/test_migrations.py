@@ -1,13 +1,15 @@
 """Migrations say what the models say, and every one can be taken back."""
 
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from claims.models import Article
+from claims.models import Article, Deadline, Resolution
 from tests.build import NOW
 
 
@@ -27,6 +29,38 @@ def test_articles_from_before_the_rules_of_sites_get_their_site() -> None:
         call_command("migrate", "claims", verbosity=0)
         assert list(Article.objects.order_by("pk").values_list("site", flat=True)) == ["example.org", ""]
     finally:
+        call_command("migrate", "claims", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_evidence_of_older_verdicts_becomes_a_row_and_their_due_dates_are_waited_for() -> None:
+    before_it = [("claims", "0012_descent")]
+    try:
+        call_command("migrate", "claims", "0012", verbosity=0)
+        before = MigrationExecutor(connection).loader.project_state(before_it).apps
+        claim = before.get_model("claims", "Claim").objects.create(
+            headline="Norvik liefert", opened_at=NOW, due_on=date(2026, 9, 30)
+        )
+        curator = User.objects.create_user("ada")
+        before.get_model("claims", "Resolution").objects.create(
+            claim=claim,
+            value="refuted",
+            as_of=NOW.date(),
+            evidence="ein Messbericht",
+            reason="",
+            by_id=curator.pk,
+            at=NOW,
+        )
+        call_command("migrate", "claims", verbosity=0)
+        assert [row.title for row in Resolution.objects.get().evidence.all()] == ["ein Messbericht"]
+        deadline = Deadline.objects.get()
+        assert (deadline.due_on, deadline.passed_at) == (date(2026, 9, 30), None)
+        assert deadline.next_attempt_at == datetime(2026, 9, 30, 22, 0, tzinfo=UTC)
+        call_command("migrate", "claims", "0012", verbosity=0)
+        again = MigrationExecutor(connection).loader.project_state(before_it).apps
+        assert again.get_model("claims", "Resolution").objects.get().evidence == "ein Messbericht"
+    finally:
+        call_command("migrate", "claims", "zero", verbosity=0)  # a verdict cannot be deleted, only its table can
         call_command("migrate", "claims", verbosity=0)
 
 

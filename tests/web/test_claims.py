@@ -7,14 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Article, Claim, Resolution, Statement, Watch
+from claims.models import Article, Claim, Statement, Watch
 from tests import build
 from tests.build import NOW, Words
 from tests.web.pages import load, parse, text_of, texts_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
-VERDICT = {"value": "refuted", "as_of": "2026-05-19", "evidence": "https://messlabor.example", "reason": "Gemessen."}
 
 
 def test_a_claim_reads_like_a_sentence(reader: Client) -> None:
@@ -237,28 +236,6 @@ def test_a_verdict_is_a_stamp_with_date_and_initials(reader: Client) -> None:
     claim = build.make_claim()
     build.make_resolution(claim, "refuted", by=build.make_user("curator", "marlene.oberhofer"))
     assert text_of(load(reader, claim.get_absolute_url()), ".stamp") == "refuted 19 May 2026 MO"
-
-
-def test_only_curators_see_the_form_for_a_verdict(reader: Client, curator: Client) -> None:
-    address = build.make_claim().get_absolute_url()
-    assert load(curator, address).select("[name=evidence]")
-    assert not load(reader, address).select("[name=evidence]")
-
-
-def test_a_curator_sets_a_verdict(curator: Client) -> None:
-    claim = build.make_claim()
-    page = parse(curator.post(reverse("resolve-claim", args=[claim.pk]), VERDICT, follow=True))
-    assert Resolution.objects.get().value == "refuted"
-    assert text_of(page, ".toast") == "Your verdict stands, with your name and date."
-
-
-def test_a_verdict_that_cannot_be_is_answered_at_its_field_and_keeps_what_was_typed(curator: Client) -> None:
-    claim = build.make_claim()
-    sent = VERDICT | {"as_of": "2999-01-01"}
-    page = parse(curator.post(reverse("resolve-claim", args=[claim.pk]), sent), 422)
-    assert text_of(page, "#id_as_of-error") == "A verdict cannot be dated in the future."
-    assert text_of(page, "#id_reason") == "Gemessen."
-    assert not Resolution.objects.exists()
 
 
 def test_a_claim_is_followed_and_left_again(reader: Client) -> None:

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Article, Claim, Entity, Feed, FeedImport, Outlet, Statement
-from tests import build
+from claims import curation
+from claims.models import Article, Claim, Entity, Feed, FeedImport, Outlet, ProposalAnswer, Statement
+from tests import build, build_verdicts
 from tests.build import NOW, Words
 
 
@@ -68,6 +69,48 @@ def edit_statements(count: int) -> None:
         statement, successor = build.make_statement(before, words), build.make_statement(now, words)
         build.make_fate(statement, now, "softened", successor=successor)
         build.make_article("Wir liefern bald, sagte Lind.", duplicate_of=article, published_at=NOW - timedelta(days=2))
+
+
+def tell_due_claims(count: int) -> None:
+    """Each due, and each with a verdict that waits for a second person."""
+    curator = build.make_user("curator")
+    for _ in range(count):
+        claim = build.make_told_claim(speaker=build.make_person(employer="Norvik"), outlet=build.make_outlet())
+        Claim.objects.filter(pk=claim.pk).update(due_on=NOW.date())
+        claim.refresh_from_db()
+        build_verdicts.make_deadline(claim, passed_at=NOW)
+        build_verdicts.make_proposal(claim, by=curator)
+
+
+def conclude_about_one_claim(count: int) -> None:
+    """One claim with many verdicts and declined proposals, each on a statement and a document of its own."""
+    claim = Claim.objects.first() or build.make_claim()
+    tell_one_claim(count)
+    for link in claim.links.order_by("-pk")[:count]:
+        verdict = build.make_resolution(claim)
+        verdict.evidence.add(build_verdicts.make_evidence(claim, statement=link.statement))
+        proposal = build_verdicts.make_proposal(claim)
+        ProposalAnswer.objects.create(proposal=proposal, confirms=False, reason="Nein.", by=proposal.by, at=NOW)
+    build_verdicts.make_proposal(claim)
+
+
+def suggest_links(count: int) -> None:
+    curator = build.make_user("curator")
+    for _ in range(count):
+        claim = build.make_told_claim(speaker=build.make_person(employer="Norvik"), outlet=build.make_outlet())
+        build_verdicts.suggest(claim)
+        curation.confirm_link(curator, build_verdicts.suggest(claim, "Wir liefern"), relation="denies", now=NOW)
+
+
+def keep_records(count: int) -> None:
+    """Of a speaker and of an outlet, each of their claims about a topic of its own."""
+    lind, outlet = build.make_person("Lind"), build.make_outlet("Leiterbahn")
+    for number in range(count):
+        topics = (lind, build.make_entity())
+        for verdict in ("confirmed", "refuted", ""):
+            build_verdicts.make_call(speaker=lind, verdict=verdict, topics=topics)
+            build_verdicts.make_call(outlet=outlet, verdict=verdict, topics=topics)
+        build.make_feed(f"https://leiterbahn.example/{lind.statements.count()}-{number}.xml", outlet=outlet)
 
 
 def add_feeds(count: int) -> None:
@@ -130,6 +173,13 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/?speaker=Lind&outlet={outlet}&resolution=refuted": tell_claims,
     "/claims/{claim}/": tell_one_claim,
     "/claims/{claim}/?as_of=2026-05-20": tell_one_claim,
+    "/claims/{claim}/?": conclude_about_one_claim,
+    "/claims/{claim}/resolve/": tell_one_claim,
+    "/claims/{claim}/proposal/": conclude_about_one_claim,
+    "/due/": tell_due_claims,
+    "/contradictions/": suggest_links,
+    "/outlets/{outlet}/": keep_records,
+    "/outlets/{outlet}/record/?outcome=right": keep_records,
     "/articles/": tell_claims,
     "/articles/{article}/": add_statements,
     "/articles/{article}/?revision=1": edit_statements,
@@ -137,6 +187,9 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/articles/{article}/progress/": add_statements,
     "/entities/": tell_claims,
     "/entities/{entity}/": tell_claims,
+    "/entities/{entity}/?": keep_records,
+    "/entities/{entity}/record/?outcome=wrong": keep_records,
+    "/entities/{entity}/record/?outcome=open&about=1": keep_records,
     "/feeds/": add_feeds,
     "/feeds/{feed}/": add_fetches,
     "/sites/": set_site_rules,

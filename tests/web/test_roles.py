@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from claims import curation
 from claims.models import Article
 from claims.web.urls import urlpatterns
-from tests import build
+from tests import build, build_verdicts
 from tests.web.conftest import SignIn
 
 ROLES = ("signed out", "reader", "analyst", "curator")
@@ -55,10 +56,18 @@ PAGES = {
     "pause-feed": ("post", SIGN_IN, NO, NO, SEE),
     "resume-feed": ("post", SIGN_IN, NO, NO, SEE),
     "poll-feed": ("post", SIGN_IN, NO, NO, SEE),
-    # An empty form: whoever may, is told what is missing.
-    "resolve-claim": ("post", SIGN_IN, NO, NO, 422),
+    "resolve-claim": ("get", SIGN_IN, NO, NO, OK),
+    "answer-proposal": ("get", SIGN_IN, NO, NO, OK),
+    "set-due-date": ("get", SIGN_IN, NO, NO, OK),
+    "due": ("get", SIGN_IN, OK, OK, OK),
+    "contradictions": ("get", SIGN_IN, NO, NO, OK),
+    "decide-link": ("post", SIGN_IN, NO, NO, SEE),
+    "undo-link": ("post", SIGN_IN, NO, NO, SEE),
+    "outlet": ("get", SIGN_IN, OK, OK, OK),
+    "outlet-record": ("get", SIGN_IN, OK, OK, OK),
+    "entity-record": ("get", SIGN_IN, OK, OK, OK),
 }
-# Pages that a form opens and sends: the same role for both.
+# Pages that a form opens and sends: the same role for both. Whoever may, is told what is missing in an empty one.
 FORMS = {
     "submit": (SIGN_IN, NO, 422, 422),
     "add-feed": (SIGN_IN, NO, NO, 422),
@@ -66,6 +75,9 @@ FORMS = {
     "site-rules": (SIGN_IN, NO, NO, 422),
     "feed-settings": (SIGN_IN, NO, NO, 422),
     "feed-address": (SIGN_IN, NO, NO, 422),
+    "resolve-claim": (SIGN_IN, NO, NO, 422),
+    "answer-proposal": (SIGN_IN, NO, NO, 422),
+    "set-due-date": (SIGN_IN, NO, NO, 422),
 }
 
 
@@ -74,13 +86,19 @@ def addresses(db: None) -> dict[str, str]:
     """The address of each page, of a row that is there."""
     claim = build.make_told_claim()
     article = Article.objects.get()
+    build_verdicts.make_proposal(claim)
+    link = build_verdicts.suggest(build.make_claim())
+    decision = curation.record(build.make_user("curator"), "confirm link", link, now=build.NOW)
     entity, feed = build.make_entity(), build.make_feed()
     rules = build.make_site_rules("platinenpost.example", remove=[".ad"])
     imported = build.make_feed_import([feed])
     rows: dict[str, int | str] = {
         "claims": claim.pk,
         "articles": article.pk,
+        "contradictions": link.pk,
+        "contradictions/undo": decision.pk,
         "entities": entity.pk,
+        "outlets": feed.outlet_id,
         "feeds": feed.pk,
         "feeds/import": imported.pk,
         "sites": rules.site,

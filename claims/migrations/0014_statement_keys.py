@@ -19,7 +19,7 @@ def keep_words_of_claims(apps: Any, _schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0012_descent"),
+        ("claims", "0013_verdicts_and_due_dates"),
     ]
 
     operations = [
