@@ -8,11 +8,10 @@ resolved has none and counts zero.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-# Two statements of one speaker within this time are taken to be of one event (an interview is repeated for days).
-ONE_EVENT = timedelta(days=7)
+from claims.corroborate.events import ONE_EVENT, Event, find_events
 
 
 class OriginKind(StrEnum):
@@ -49,6 +48,8 @@ class Report:
     source_kind: str  # as extract.SourceKind
     speaker: str  # "" where nobody is named
     speaker_id: int | None = None
+    house: int | None = None  # the company of the speaker, itself where it is the one that speaks
+    speaks_for_house: bool = False  # not a person: "the company said"
     speaker_outlet_id: int | None = None  # the speaker is itself an outlet: "Reuters reports"
     cites: tuple[tuple[int, str], ...] = ()  # (outlet id, name)
     told_to: tuple[int, str] | None = None
@@ -71,6 +72,7 @@ class FoundOrigin:
     rule: str
     why: str
     actor_id: int | None = None
+    house_id: int | None = None
     outlet_id: int | None = None
     rests_on: int | None = None
     way: str = ""
@@ -84,24 +86,29 @@ class Known:
         self.in_time = sorted(reports, key=lambda report: (report.said_at, report.statement_id))
         self.by_id = {report.statement_id: report for report in self.in_time}
         self.of_outlet: dict[int, list[Report]] = defaultdict(list)
-        self.of_speaker: dict[int | str, list[Report]] = defaultdict(list)
-        self.event_began: dict[int, datetime] = {}
-        """By statement: when the first of its speaker's statements was made that followed each other."""
         for report in self.in_time:
             if report.outlet_id:
                 self.of_outlet[report.outlet_id].append(report)
-            if report.speaker:
-                before = self.of_speaker[speaker_of(report)]
-                last = before[-1] if before else report
-                goes_on = report.said_at - last.said_at <= ONE_EVENT and before
-                self.event_began[report.statement_id] = (
-                    self.event_began[last.statement_id] if goes_on else report.said_at
-                )
-                before.append(report)
+        self.events = find_events(self.in_time)
+        self.papers = self._find_papers()
 
-
-def speaker_of(report: Report) -> int | str:
-    return report.speaker_id or report.speaker.casefold()
+    def _find_papers(self) -> dict[int, Report | Event]:
+        """Documents of which nothing says whose they are: of one claim and one week they may be one, and count once."""
+        papers: dict[int, Report | Event] = {}
+        last: Report | None = None
+        written = [event for event in set(self.events.values()) if event.is_written]
+        for report in self.in_time:
+            if report.source_kind != "document" or report.speaker_id or cited_outlet(report) or is_measured(report):
+                continue
+            near = [event for event in written if event.distance(report.said_at) <= ONE_EVENT]
+            if last and report.said_at - last.said_at <= ONE_EVENT:
+                papers[report.statement_id] = papers[last.statement_id]
+            elif near:
+                papers[report.statement_id] = min(near, key=lambda event: (event.distance(report.said_at), event.began))
+            else:
+                papers[report.statement_id] = report
+            last = report
+        return papers
 
 
 def find_origins(reports: Sequence[Report]) -> dict[int, FoundOrigin]:
@@ -136,13 +143,16 @@ def trace(report: Report, known: Known, trail: tuple[Report, ...]) -> FoundOrigi
         source = trace(original, known, (*trail, report))
         why = f"the text was copied from {original.outlet_name}; there: {source.why}"
         return with_reason(source, "copied text", why)
-    if report.speaker and report.source_kind in ("named", "role") and not report.speaker_outlet_id:
-        return utterance(report, known)
-    cited = cited_outlet(report)
-    if report.source_kind == "document" and not (cited and report.speaker_outlet_id):
-        return document(report)
-    if cited:
+    if event := known.events.get(report.statement_id):
+        return spoken(report, event)
+    if report.source_kind == "role":
+        return FoundOrigin(
+            "", None, "", "unresolved", f"“{report.speaker}” is a role, and whose could not be told from the article"
+        )
+    if cited := cited_outlet(report):
         return follow_citation(report, cited, known, trail)
+    if report.source_kind == "document":
+        return document(report, known)
     if report.source_kind == "anonymous" and report.outlet_id:
         return FoundOrigin(
             f"anonymous:{report.outlet_id}",
@@ -155,40 +165,45 @@ def trace(report: Report, known: Known, trail: tuple[Report, ...]) -> FoundOrigi
     return FoundOrigin("", None, "", "unresolved", "neither a speaker nor another outlet's report is named")
 
 
-def utterance(report: Report, known: Known) -> FoundOrigin:
-    """One speaker at one event: the statements of a speaker that follow each other within ONE_EVENT."""
-    if report.source_kind == "role" and report.speaker_id is None:
-        return FoundOrigin(
-            "", None, "", "unresolved", f"“{report.speaker}” is a role, and whose could not be told from the article"
-        )
-    began = known.event_began[report.statement_id]
-    place = next((other.told_to for other in known.of_speaker[speaker_of(report)] if other.told_to), None)
+def spoken(report: Report, event: Event) -> FoundOrigin:
+    """One speaker, or one house, at one event."""
+    speaker, place = event.first.speaker, event.place
     told = f" to {place[1]}" if place else ""
+    kind = OriginKind.MEASUREMENT if is_measured(event.first) else OriginKind.DOCUMENT
+    what = "document" if event.is_document else "utterance"
+    joined = "" if report.speaker == speaker else f"{report.speaker} is of one house with {speaker}, and of one week; "
     return FoundOrigin(
-        f"utterance:{speaker_of(report)}:{began:%Y-%m-%d}"[:200],
-        OriginKind.UTTERANCE,
-        f"{report.speaker}{told}, {began:%Y-%m-%d}",
-        "one speaker, one event",
-        f"{report.speaker} said it{told}; all repetitions within {ONE_EVENT.days} days are this one utterance",
-        actor_id=report.speaker_id,
+        f"{what}:{event.voice}:{event.began:%Y-%m-%d}"[:200],
+        kind if event.is_document else OriginKind.UTTERANCE,
+        f"{kind.value}: {speaker}" if event.is_document else f"{speaker}{told}, {event.began:%Y-%m-%d}",
+        what if event.is_document else "one speaker, one event",
+        f"{joined}{speaker} said it{told}; all that repeat it within {ONE_EVENT.days} days are this one {what}",
+        actor_id=event.first.speaker_id,
+        house_id=event.first.house,
         outlet_id=place[0] if place else None,
     )
 
 
-def document(report: Report) -> FoundOrigin:
-    measured = report.channel == "benchmark" or report.outlet_kind == "lab"
-    author = report.speaker or report.outlet_name
-    # "The report" of two outlets need not be one document.
-    name = str(report.speaker_id or f"{report.outlet_id}:{author.casefold()}")
+def document(report: Report, known: Known) -> FoundOrigin:
+    paper = known.papers.get(report.statement_id, report)
+    if isinstance(paper, Event):
+        why = f"“{report.speaker}” is not said to be somebody else's, and may be what {paper.first.speaker} wrote"
+        return with_reason(spoken(paper.first, paper), "document", why)
+    author = paper.speaker or paper.outlet_name
+    kind = OriginKind.MEASUREMENT if is_measured(paper) else OriginKind.DOCUMENT
+    same = "" if paper is report else f"; “{report.speaker}” may be the same one, and is counted once with it"
     return FoundOrigin(
-        f"document:{name}"[:200],
-        OriginKind.MEASUREMENT if measured else OriginKind.DOCUMENT,
-        f"{'measurement' if measured else 'document'}: {author}",
+        f"document:{paper.outlet_id}:{author.casefold()}"[:200],
+        kind,
+        f"{kind.value}: {author}",
         "document",
-        f"“{author}” is a document; every article that quotes it has it from there",
-        actor_id=report.speaker_id,
-        outlet_id=report.outlet_id if measured else None,
+        f"“{author}” is a document; every article that quotes it has it from there{same}",
+        outlet_id=paper.outlet_id if kind == OriginKind.MEASUREMENT else None,
     )
+
+
+def is_measured(report: Report) -> bool:
+    return report.source_kind == "document" and (report.channel == "benchmark" or report.outlet_kind == "lab")
 
 
 def cited_outlet(report: Report) -> tuple[int, str] | None:
@@ -215,4 +230,4 @@ def follow_citation(report: Report, cited: tuple[int, str], known: Known, trail:
 
 
 def with_reason(origin: FoundOrigin, rule: str, why: str) -> FoundOrigin:
-    return FoundOrigin(origin.key, origin.kind, origin.label, rule, why, origin.actor_id, origin.outlet_id)
+    return replace(origin, rule=rule, why=why)

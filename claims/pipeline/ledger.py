@@ -167,9 +167,10 @@ def keep_link(statement: Statement, claim_id: int, match: Match, now: datetime) 
 def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     """Find the origins of the claim's statements anew, and its standing from them."""
     links = counted_links(claim)
-    origins = corroborate.find_origins(load_reports(links))
+    houses = Houses(EntityRelation.current().values_list("subject_id", "relation", "object_id"))
+    origins = corroborate.find_origins(load_reports(links, houses))
     bearing = [link for link in links if link.relation in Link.BEARING]
-    tally = corroborate.compute_standing(weigh(claim, bearing, origins))
+    tally = corroborate.compute_standing(weigh(claim, bearing, origins, houses))
     dates = [said_at(link.statement) for link in links]
     outcome = {
         **{name: getattr(tally, name) for name in COUNTS},
@@ -183,8 +184,7 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     return []
 
 
-def weigh(claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin]) -> list[Evidence]:
-    houses = Houses(EntityRelation.current().values_list("subject_id", "relation", "object_id"))
+def weigh(claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin], houses: Houses) -> list[Evidence]:
     groups = dict(Outlet.objects.exclude(owner_group="").values_list("pk", "owner_group"))
     subjects = {entity.pk for link in links for entity in link.statement.about.all()} | claim.main_subject_ids()
     evidence = []
@@ -195,19 +195,19 @@ def weigh(claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin]) 
                 article_id=article.pk,
                 outlet_id=article.outlet_id,
                 origin_key=origin.key,
-                house=house_of(origin, houses, groups),
+                house=house_of(origin, groups),
                 denies=link.relation == Link.Relation.DENIES,
                 qualifies=link.relation == Link.Relation.QUALIFIES,
-                interested=bool(origin.actor_id) and houses.is_interested(origin.actor_id or 0, subjects),
+                interested=bool(origin.house_id) and houses.is_interested(origin.house_id or 0, subjects),
             )
         )
     return evidence
 
 
-def house_of(origin: FoundOrigin, houses: Houses, groups: dict[int, str]) -> str:
+def house_of(origin: FoundOrigin, groups: dict[int, str]) -> str:
     """What an origin depends on: its actor's company, or the owner of the outlet it is a report of."""
-    if origin.actor_id:
-        return f"entity {houses.of(origin.actor_id)}"
+    if origin.house_id:
+        return f"entity {origin.house_id}"
     if origin.outlet_id in groups and origin.outlet_id:
         return f"group {groups[origin.outlet_id]}"
     return origin.key

@@ -1,12 +1,17 @@
 """The rows of a claim in the terms in which origins are found and counted."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from claims.corroborate import Houses
 from claims.corroborate.origins import Report
 from claims.corroborate.reuse import Copy, Published, find_copies
-from claims.models import Claim, Link, Outlet, Statement
+from claims.models import Claim, Entity, Link, Outlet, Statement
 from claims.text import fold
+
+# Outlets that speak for themselves: to name one is to name who speaks, not where something was read.
+OWN_VOICE = (Outlet.Kind.VENDOR, Outlet.Kind.REGULATOR, Outlet.Kind.LAB)
 
 
 def counted_links(claim: Claim) -> list[Link]:
@@ -24,26 +29,39 @@ def said_at(statement: Statement) -> datetime:
     return article.published_at or article.first_seen_at
 
 
-def load_reports(links: Sequence[Link]) -> list[Report]:
+def load_reports(links: Sequence[Link], houses: Houses) -> list[Report]:
+    statements = [link.statement for link in links]
     outlets = {fold(outlet.name): outlet for outlet in Outlet.objects.all()}
-    copies = copies_among([link.statement for link in links])
-    return [to_report(link.statement, outlets, copies.get(link.statement_id)) for link in links]
+    publishers = load_publishers(outlets.values())
+    copies = copies_among(statements)
+    return [to_report(statement, outlets, publishers, houses, copies.get(statement.pk)) for statement in statements]
 
 
-def to_report(statement: Statement, outlets: dict[str, Outlet], copy: Copy | None) -> Report:
+def load_publishers(outlets: Iterable[Outlet]) -> dict[int, Entity]:
+    """Outlet -> the company, authority or laboratory that speaks for itself in it."""
+    own = {outlet.name: outlet.pk for outlet in outlets if outlet.kind in OWN_VOICE}
+    entities = Entity.objects.filter(name__in=own, merged_into=None).order_by("-pk")
+    return {own[entity.name]: entity for entity in entities}
+
+
+def to_report(
+    statement: Statement,
+    outlets: dict[str, Outlet],
+    publishers: dict[int, Entity],
+    houses: Houses,
+    copy: Copy | None,
+) -> Report:
     article = statement.revision.article
-    hops = list(statement.hops.all())
-    cited = [(hop.outlet_id, hop.outlet.name) for hop in hops if hop.outlet_id and hop.outlet]
-    told = next(
-        (
-            (hop.outlet_id, hop.outlet.name)
-            for hop in hops
-            if hop.relation == "said to" and hop.outlet_id and hop.outlet
-        ),
-        None,
-    )
-    speaker = statement.speaker.name if statement.speaker else statement.speaker_name
-    as_outlet = outlets.get(fold(speaker))
+    hops = [(hop, hop.outlet) for hop in statement.hops.all()]
+    named = [(outlet.pk, outlet.name) for _, outlet in hops if outlet and outlet.kind not in OWN_VOICE]
+    told = next((outlet for hop, outlet in hops if hop.relation == "said to" and outlet), None)
+    # Whose own outlet it stands in, or was said in.
+    own_voices = [article.outlet_id, *(outlet.pk for _, outlet in hops if outlet)]
+    publisher = next((publishers[pk] for pk in own_voices if pk in publishers), None)
+    speaker = speaker_of(statement, publisher)
+    name = speaker.name if speaker else statement.speaker_name
+    as_outlet = outlets.get(fold(name))
+    belongs_to = speaker or publisher
     return Report(
         statement_id=statement.pk,
         article_id=article.pk,
@@ -52,25 +70,40 @@ def to_report(statement: Statement, outlets: dict[str, Outlet], copy: Copy | Non
         outlet_kind=article.outlet.kind if article.outlet else "",
         said_at=said_at(statement),
         source_kind=statement.source_kind,
-        speaker=speaker,
-        speaker_id=statement.speaker_id,
-        speaker_outlet_id=as_outlet.pk if as_outlet else None,
-        cites=tuple(cited),
-        told_to=told,
-        channel=next((hop.channel for hop in hops if hop.channel), ""),
+        speaker=name,
+        speaker_id=speaker.pk if speaker else None,
+        house=houses.of(belongs_to.pk) if belongs_to else None,
+        speaks_for_house=speaker is not None and speaker.kind != Entity.Kind.PERSON,
+        speaker_outlet_id=as_outlet.pk if as_outlet and as_outlet.kind not in OWN_VOICE else None,
+        cites=tuple(named),
+        told_to=(told.pk, told.name) if told else None,
+        channel=next((hop.channel for hop, _ in hops if hop.channel), ""),
         copied_from=copy.of if copy else None,
         copied_share=copy.share if copy else 0.0,
     )
 
 
+def speaker_of(statement: Statement, publisher: Entity | None) -> Entity | None:
+    """The known speaker; "our board" or "the paper" in a company's own outlet is the company's."""
+    if statement.speaker or statement.source_kind not in ("role", "document"):
+        return statement.speaker
+    return publisher
+
+
 def copies_among(statements: Sequence[Statement]) -> dict[int, Copy]:
-    """Statement -> the statement of the earliest article whose text its own article reprints."""
-    first_of_article: dict[int, Statement] = {}
+    """Statement -> the statement of the earliest article whose text its own article reprints: the same one, if it is
+    among them, else the first."""
+    of_article: dict[int, list[Statement]] = defaultdict(list)
     for statement in statements:
-        first_of_article.setdefault(statement.revision.article_id, statement)
+        of_article[statement.revision.article_id].append(statement)
     copies = find_copies(
-        Published(first.pk, first.revision.article.outlet_id, said_at(first), first.revision.text)
-        for first in first_of_article.values()
+        Published(article_id, first.revision.article.outlet_id, said_at(first), first.revision.text)
+        for article_id, (first, *_) in of_article.items()
     )
-    found = ((statement, copies.get(first_of_article[statement.revision.article_id].pk)) for statement in statements)
-    return {statement.pk: copy for statement, copy in found if copy}
+    found = {}
+    for statement in statements:
+        if copy := copies.get(statement.revision.article_id):
+            originals = of_article[copy.of]
+            same = (each for each in originals if fold(each.content_text) == fold(statement.content_text))
+            found[statement.pk] = Copy(next(same, originals[0]).pk, copy.share)
+    return found

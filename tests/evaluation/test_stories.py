@@ -10,6 +10,7 @@ from claims.evaluation import read_stories
 
 STORIES = Path(__file__).parent.parent / "cases" / "stories"
 COUNTING = ("asserts", "denies", "qualifies", "repeats")
+FOR_OR_AGAINST = ("asserts", "denies", "repeats")
 
 every_story = pytest.mark.parametrize("path", sorted(STORIES.glob("*/*/story.json")), ids=lambda path: path.parent.name)
 
@@ -57,10 +58,11 @@ def test_the_numbers_of_a_claim_are_those_of_its_statements(path: Path) -> None:
     story = json.loads(path.read_text("utf-8"))
     for claim in story["claims"]:
         told = told_of(story, claim["id"])
+        origins = [statement["origin"] for _, statement in told if statement["relation"] in FOR_OR_AGAINST]
         numbers = {
             "articles": len({article["file"] for article, _ in told}),
             "outlets": len({article["outlet"] for article, _ in told}),
-            "origins": len({statement["origin"] for _, statement in told} - {None}),
-            "unresolved": sum(statement["origin"] is None for _, statement in told),
+            "origins": len({*origins} - {None}),
+            "unresolved": origins.count(None),
         }
         assert {name: claim["counts"][name] for name in numbers} == numbers, claim["id"]
