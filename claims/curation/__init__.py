@@ -5,6 +5,7 @@ Who may do what is asked of the user's permissions here, so that no other door n
 
 from claims.curation.articles import MAX_PASTED, hand_in, keep_apart, retry_article, submit_article
 from claims.curation.decisions import CurationError, record
+from claims.curation.entities import add_alias, add_entity, dismiss_name
 from claims.curation.feed_lists import Taken, export_feeds, import_feeds
 from claims.curation.feed_lookup import FeedCandidate, find_known, find_successors, look_up
 from claims.curation.feeds import (
@@ -21,6 +22,7 @@ from claims.curation.feeds import (
     resume_feeds,
 )
 from claims.curation.following import follow, read_alerts, unfollow
+from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
 from claims.curation.retries import retry_articles, retry_behind_wall, retry_revisions
 from claims.curation.sites import (
     GivenRules,
@@ -31,18 +33,24 @@ from claims.curation.sites import (
     reread_site,
     set_site_rules,
 )
+from claims.curation.undoing import UNDO, undo_entity_decision
 from claims.curation.verdicts import resolve_claim
 
 __all__ = [
     "MAX_PASTED",
+    "UNDO",
     "CurationError",
     "FeedCandidate",
     "GivenRules",
+    "Moving",
     "Rereading",
     "Taken",
+    "add_alias",
+    "add_entity",
     "add_feed",
     "change_settings",
     "check_rules",
+    "dismiss_name",
     "export_feeds",
     "find_known",
     "find_site",
@@ -52,7 +60,9 @@ __all__ = [
     "import_feeds",
     "keep_apart",
     "keep_feed",
+    "look_at_merge",
     "look_up",
+    "merge_entities",
     "move_feeds",
     "newest_rules",
     "pause_feed",
@@ -71,6 +81,8 @@ __all__ = [
     "retry_behind_wall",
     "retry_revisions",
     "set_site_rules",
+    "split_entity",
     "submit_article",
+    "undo_entity_decision",
     "unfollow",
 ]

@@ -33,6 +33,7 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str = "",
+    undoes: Decision | None = None,
 ) -> Decision:
     return Decision.objects.create(
         actor=actor,
@@ -43,4 +44,5 @@ def record(
         before=before or {},
         after=after or {},
         reason=reason,
+        undoes=undoes,
     )

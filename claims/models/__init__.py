@@ -4,7 +4,7 @@ What a constraint cannot say (append-only tables, spans within their text, texts
 triggers of migration 0002.
 """
 
-from claims.models.entities import Alias, Entity, EntityRelation
+from claims.models.entities import Alias, DismissedName, Entity, EntityRelation
 from claims.models.hosts import HostSlot, RobotsFile
 from claims.models.ledger import (
     Claim,
@@ -33,7 +33,7 @@ from claims.models.publishing import (
     Revision,
 )
 from claims.models.sites import SiteParagraph, SiteRules
-from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan
+from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan, UnlinkedName
 from claims.models.work import Work
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Claim",
     "ClaimKey",
     "Decision",
+    "DismissedName",
     "Entity",
     "EntityRelation",
     "Feed",
@@ -72,6 +73,7 @@ __all__ = [
     "Statement",
     "StatementFate",
     "StatementSpan",
+    "UnlinkedName",
     "Watch",
     "Work",
 ]

@@ -72,3 +72,14 @@ def keep_keys(claim: Claim, features: Features) -> None:
     counted = sorted({*features.keys, KeyFrequency.ALL_CLAIMS})
     KeyFrequency.objects.bulk_create([KeyFrequency(key=key) for key in counted], ignore_conflicts=True)
     KeyFrequency.objects.filter(key__in=counted).update(claims=F("claims") + 1)
+
+
+def change_keys(claim: Claim, features: Features) -> None:
+    """Let the claim be found by what its first statement says since names have changed, and by nothing else."""
+    before = set(claim.keys.values_list("key", flat=True))
+    claim.keys.filter(key__in=before - features.stored).delete()
+    ClaimKey.objects.bulk_create(ClaimKey(claim=claim, key=key) for key in sorted(features.stored - before))
+    gone, new = Features.of(before - features.stored).keys, Features.of(features.stored - before).keys
+    KeyFrequency.objects.bulk_create([KeyFrequency(key=key) for key in sorted(new)], ignore_conflicts=True)
+    KeyFrequency.objects.filter(key__in=new).update(claims=F("claims") + 1)
+    KeyFrequency.objects.filter(key__in=gone, claims__gt=0).update(claims=F("claims") - 1)

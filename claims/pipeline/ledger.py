@@ -1,7 +1,7 @@
 """statements -> claims; a claim -> the origins of its statements and how it stands."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 
@@ -160,23 +160,24 @@ def weigh(claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin]) 
     evidence = []
     for link in links:
         article, origin = link.statement.revision.article, origins[link.statement_id]
+        day = said_at(link.statement).date()
         evidence.append(
             Evidence(
                 article_id=article.pk,
                 outlet_id=article.outlet_id,
                 origin_key=origin.key,
-                house=house_of(origin, houses, groups),
+                house=house_of(origin, houses, groups, day),
                 denies=link.relation == Link.Relation.DENIES,
-                interested=bool(origin.actor_id) and houses.is_interested(origin.actor_id or 0, subjects),
+                interested=bool(origin.actor_id) and houses.is_interested(origin.actor_id or 0, subjects, day),
             )
         )
     return evidence
 
 
-def house_of(origin: FoundOrigin, houses: Houses, groups: dict[int, str]) -> str:
-    """What an origin depends on: its actor's company, or the owner of the outlet it is a report of."""
+def house_of(origin: FoundOrigin, houses: Houses, groups: dict[int, str], day: date) -> str:
+    """What an origin depends on: its actor's company on that day, or the owner of the outlet it is a report of."""
     if origin.actor_id:
-        return f"entity {houses.of(origin.actor_id)}"
+        return f"entity {houses.of(origin.actor_id, day)}"
     if origin.outlet_id in groups and origin.outlet_id:
         return f"group {groups[origin.outlet_id]}"
     return origin.key

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from claims.corroborate.origins import Report
 from claims.corroborate.reuse import COPIED_AT, containment, shingles
@@ -98,26 +98,33 @@ def find_copies(statements: Iterable[Statement]) -> dict[int, int]:
 
 
 class Houses:
-    """Who belongs to whom: the company behind a person, a product or a subsidiary, and whom it has an interest in."""
+    """Who belonged to whom on a day: the companies above a person, a product or a subsidiary, and their interests."""
 
     def __init__(self) -> None:
-        self._above: dict[int, int] = {}
-        self._interest: dict[int, set[int]] = defaultdict(set)
-        for relation in EntityRelation.objects.filter(until=None).order_by("pk"):
+        self._above: dict[int, list[EntityRelation]] = defaultdict(list)
+        self._interest: dict[int, list[tuple[int, EntityRelation]]] = defaultdict(list)
+        for relation in EntityRelation.objects.order_by("pk"):
             if relation.relation in INTEREST:
-                self._interest[relation.subject_id].add(relation.object_id)
-                self._interest[relation.object_id].add(relation.subject_id)
+                self._interest[relation.subject_id].append((relation.object_id, relation))
+                self._interest[relation.object_id].append((relation.subject_id, relation))
             else:
-                self._above.setdefault(relation.subject_id, relation.object_id)
+                self._above[relation.subject_id].append(relation)
 
-    def of(self, entity_id: int) -> int:
-        seen = {entity_id}
-        while (above := self._above.get(entity_id)) and above not in seen:
-            seen.add(above)
-            entity_id = above
-        return entity_id
+    def line(self, entity_id: int, day: date) -> list[int]:
+        """The entity and whom it belongs to, up to the house."""
+        line = [entity_id]
+        while above := next((each.object_id for each in self._above[line[-1]] if each.holds_on(day)), None):
+            if above in line:
+                break
+            line.append(above)
+        return line
 
-    def is_interested(self, speaker_id: int, about_ids: Iterable[int]) -> bool:
-        own = self.of(speaker_id)
-        subjects = {self.of(entity_id) for entity_id in about_ids}
-        return own in subjects or bool(self._interest[own] & subjects)
+    def of(self, entity_id: int, day: date) -> int:
+        return self.line(entity_id, day)[-1]
+
+    def is_interested(self, speaker_id: int, about_ids: Iterable[int], day: date) -> bool:
+        """The own house is spoken of, or a rival, supplier or customer of what the speaker belongs to."""
+        line = self.line(speaker_id, day)
+        lines = [self.line(entity_id, day) for entity_id in about_ids]
+        others = {other for member in line for other, relation in self._interest[member] if relation.holds_on(day)}
+        return any(subject[-1] == line[-1] or not others.isdisjoint(subject) for subject in lines)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from claims import curation
 from claims.models import Entity
 from claims.queries.entities import entity_page, entity_view
 from claims.web.access import Request
@@ -25,4 +26,5 @@ def entity(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk)
     if found.merged_into is not None:
         return redirect(found.merged_into)
-    return render(request, "entities/entity.html", {"view": entity_view(found, user_id=request.user.pk)})
+    shown = {"view": entity_view(found, user_id=request.user.pk), "undoable": curation.UNDO}
+    return render(request, "entities/entity.html", shown)
