@@ -67,7 +67,7 @@ def shared_aliases(entities: Sequence[StarterEntity]) -> list[str]:
         for alias in entity.known_as:
             for owner, theirs in owners[entity.kind, fold(alias.text)]:
                 same_language = not alias.lang or not theirs.lang or alias.lang == theirs.lang
-                if owner is not entity and same_language and overlap(alias, theirs):
+                if owner.name != entity.name and same_language and overlap(alias, theirs):
                     faults.append(f"{entity} shares the alias “{alias.text}” with {owner}")
             owners[entity.kind, fold(alias.text)].append((entity, alias))
     return faults

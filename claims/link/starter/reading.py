@@ -69,7 +69,9 @@ def read_entry(source: str, kind: str, name: str, entry: Mapping[str, Any]) -> S
             entry.get("description", ""),
             source,
         )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except KeyError as error:
+        raise StarterError(f"{source}: {kind} “{name}”: “{error.args[0]}” is missing") from error
+    except (ValueError, TypeError, AttributeError) as error:
         raise StarterError(f"{source}: {kind} “{name}”: {error}") from error
 
 
