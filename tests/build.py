@@ -15,6 +15,7 @@ from django.contrib.auth.models import Group, User
 from claims import pipeline, roles
 from claims.ingest import site_of
 from claims.ingest.http import Request, Response
+from claims.link import unlinked_key
 from claims.models import (
     Alert,
     Alias,
@@ -40,6 +41,7 @@ from claims.models import (
     Statement,
     StatementFate,
     StatementSpan,
+    UnlinkedName,
     Watch,
 )
 from claims.text import fold
@@ -102,6 +104,11 @@ def work_until_idle(now: datetime = NOW) -> None:
     while due := pipeline.find_due(now):
         for each in due:
             pipeline.run(each, now, no_fetch)
+
+
+def make_unlinked(statement: Statement, text: str = "", place: str = "speaker") -> UnlinkedName:
+    text = text or statement.speaker_name
+    return UnlinkedName.objects.create(statement=statement, place=place, text=text, key=unlinked_key(text))
 
 
 def make_feed(url: str = "", *, outlet: Outlet | None = None, **values: Any) -> Feed:

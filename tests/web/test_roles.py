@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from claims import curation
 from claims.models import Article
 from claims.web.urls import urlpatterns
 from tests import build
@@ -22,6 +23,14 @@ PAGES = {
     "submit": ("get", SIGN_IN, NO, OK, OK),
     "entities": ("get", SIGN_IN, OK, OK, OK),
     "entity": ("get", SIGN_IN, OK, OK, OK),
+    "add-entity": ("get", SIGN_IN, NO, NO, OK),
+    "unlinked-names": ("get", SIGN_IN, NO, NO, OK),
+    "choose-owner": ("get", SIGN_IN, NO, NO, OK),
+    "dismiss-name": ("post", SIGN_IN, NO, NO, SEE),
+    "add-alias": ("get", SIGN_IN, NO, NO, OK),
+    "merge-entity": ("get", SIGN_IN, NO, NO, OK),
+    "split-entity": ("get", SIGN_IN, NO, NO, OK),
+    "undo-entity-decision": ("post", SIGN_IN, NO, NO, SEE),
     "feeds": ("get", SIGN_IN, OK, OK, OK),
     "feed": ("get", SIGN_IN, OK, OK, OK),
     "add-feed": ("get", SIGN_IN, NO, NO, OK),
@@ -62,6 +71,9 @@ PAGES = {
 FORMS = {
     "submit": (SIGN_IN, NO, 422, 422),
     "add-feed": (SIGN_IN, NO, NO, 422),
+    "add-entity": (SIGN_IN, NO, NO, 422),
+    "add-alias": (SIGN_IN, NO, NO, 422),
+    "split-entity": (SIGN_IN, NO, NO, 422),
     "import-feeds": (SIGN_IN, NO, NO, 422),
     "site-rules": (SIGN_IN, NO, NO, 422),
     "feed-settings": (SIGN_IN, NO, NO, 422),
@@ -77,10 +89,12 @@ def addresses(db: None) -> dict[str, str]:
     entity, feed = build.make_entity(), build.make_feed()
     rules = build.make_site_rules("platinenpost.example", remove=[".ad"])
     imported = build.make_feed_import([feed])
+    dismissed = curation.dismiss_name(build.make_user("curator"), "Kreise", now=build.NOW)
     rows: dict[str, int | str] = {
         "claims": claim.pk,
         "articles": article.pk,
         "entities": entity.pk,
+        "entities/decisions": dismissed.pk,
         "feeds": feed.pk,
         "feeds/import": imported.pk,
         "sites": rules.site,
