@@ -37,6 +37,7 @@ def look_at_merge(entity: Entity, into: Entity) -> Moving:
         aliases=tuple(entity.aliases.all()),
         relations=tuple(
             EntityRelation.objects.filter(Q(subject=entity) | Q(object=entity))
+            .exclude(Q(subject=into) | Q(object=into))
             .select_related("subject", "object")
             .order_by("relation", "pk")
         ),

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims import text
+from claims.link import AliasKind
 from claims.models import Alias, Claim, Decision, Entity, EntityRelation, Link, Mention, Revision, Statement, Watch
 from claims.queries.lines import ClaimLine, claim_lines
 from claims.queries.paging import Page, page_of
@@ -14,6 +17,7 @@ from claims.queries.paging import Page, page_of
 CLAIMS_SHOWN = 10
 DECISIONS_SHOWN = 20
 CHOICES = 20
+SHORTEST_WORD = 3
 
 
 @dataclass(frozen=True)
@@ -40,13 +44,13 @@ def found(q: str, kind: str = "") -> QuerySet[Entity]:
 
 
 def choice_of_entities(name: str, *, without: Entity | None = None) -> list[EntityLine]:
-    """Whom a name may mean: those who have all of its words, else those who have the longest of them."""
-    words = sorted(name.split(), key=len)
+    """Whom a name may mean: those who have all of it in one of theirs, else those who have one of its words."""
     others = Entity.objects.exclude(pk__in=[without.pk] if without else [])
-    rows = list(others.filter(pk__in=found(name).values("pk"))[:CHOICES]) if words else []
-    if not rows and words:
-        rows = list(others.filter(pk__in=found(words[-1]).values("pk"))[:CHOICES])
-    return entity_lines(rows)
+    for parts in ([name], [word for word in name.split() if len(word) >= SHORTEST_WORD]):
+        fits = reduce(or_, (Q(pk__in=found(part).values("pk")) for part in parts if part), Q(pk=None))
+        if rows := list(others.filter(fits).order_by("name", "pk")[:CHOICES]):
+            return entity_lines(rows)
+    return []
 
 
 def entity_lines(entities: Iterable[Entity]) -> list[EntityLine]:
@@ -96,7 +100,10 @@ class EntityView:
 def entity_view(entity: Entity, *, user_id: int) -> EntityView:
     said = _claims(Q(statement__speaker=entity))
     said_of = _claims(Q(statement__about=entity))
-    aliases = entity.aliases.order_by("kind", "lang", "text")
+    kinds = list(AliasKind)
+    aliases = sorted(
+        entity.aliases.all(), key=lambda alias: (kinds.index(AliasKind(alias.kind)), alias.lang, alias.text)
+    )
     relations = (
         EntityRelation.objects.filter(Q(subject=entity) | Q(object=entity))
         .exclude(Q(subject__merged_into__isnull=False) | Q(object__merged_into__isnull=False))
