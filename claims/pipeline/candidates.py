@@ -77,6 +77,8 @@ def keep_keys(claim: Claim, features: Features) -> None:
 def change_keys(claim: Claim, features: Features) -> None:
     """Let the claim be found by what its first statement says since names have changed, and by nothing else."""
     before = set(claim.keys.values_list("key", flat=True))
+    if before == features.stored:
+        return
     claim.keys.filter(key__in=before - features.stored).delete()
     ClaimKey.objects.bulk_create(ClaimKey(claim=claim, key=key) for key in sorted(features.stored - before))
     gone, new = Features.of(before - features.stored).keys, Features.of(features.stored - before).keys

@@ -48,7 +48,8 @@ def suggestions() -> Suggestions:
         .filter(articles__gte=IN_ARTICLES, outlets__gte=OF_OUTLETS)
         .order_by("-articles", "-outlets", "key")
     )
-    rows = list(recurring[:SHOWN])
+    found = list(recurring)
+    rows = found[:SHOWN]
     newest = Window(RowNumber(), partition_by=F("key"), order_by=[F("place").desc(), F("statement").desc()])
     examples = names.filter(key__in=[row["key"] for row in rows]).annotate(nth=newest).filter(nth__lte=EXAMPLES)
     by_key: dict[str, list[UnlinkedName]] = {}
@@ -67,7 +68,7 @@ def suggestions() -> Suggestions:
             )
             for row in rows
         ),
-        total=recurring.count(),
+        total=len(found),
         dismissed=_dismissed(),
         relinking=relinking(),
     )
