@@ -2,16 +2,20 @@
 
 `describe` says what a statement is about in comparable terms (entities, numbers, rare words, the same in both
 languages); `choose_claims` joins it to a claim, suggests one, or opens one; `find_origins` says which statements of a
-claim come from one and the same origin; `compute_standing` counts them; `find_fates` says what became of an article's
-statements in its next revision. All are pure, and each answer has its why.
+claim come from one and the same origin, and `trace_descent` who has it from whom; `compute_standing` counts them;
+`find_fates` says what became of an article's statements in its next revision, `compare_retelling` what another article
+made of one; `Houses` knows in whose interest somebody speaks. All are pure, and each answer has its why.
 """
 
 from claims.corroborate.alignment import Alignment, align
+from claims.corroborate.descent import Branch, Holder, Tree, trace_descent
 from claims.corroborate.fates import FoundFate, find_fates
 from claims.corroborate.features import Features, describe
+from claims.corroborate.houses import Houses, Tie, TieKind
 from claims.corroborate.matching import KnownClaim, Match, choose_claims
-from claims.corroborate.origins import FoundOrigin, OriginKind, Report, find_origins
+from claims.corroborate.origins import FoundOrigin, OriginKind, Report, Way, find_origins
 from claims.corroborate.propositions import Proposition, propose_claim
+from claims.corroborate.retelling import Retelling, compare_retelling
 from claims.corroborate.standing import Evidence, Tally, compute_standing
 from claims.corroborate.weakening import Amount, Fate, Stated
 
@@ -21,23 +25,33 @@ __all__ = [
     "VERSION",
     "Alignment",
     "Amount",
+    "Branch",
     "Evidence",
     "Fate",
     "Features",
     "FoundFate",
     "FoundOrigin",
+    "Holder",
+    "Houses",
     "KnownClaim",
     "Match",
     "OriginKind",
     "Proposition",
     "Report",
+    "Retelling",
     "Stated",
     "Tally",
+    "Tie",
+    "TieKind",
+    "Tree",
+    "Way",
     "align",
     "choose_claims",
+    "compare_retelling",
     "compute_standing",
     "describe",
     "find_fates",
     "find_origins",
     "propose_claim",
+    "trace_descent",
 ]

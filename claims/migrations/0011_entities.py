@@ -8,7 +8,7 @@ SPAN_ROLES = [("source", "Source"), ("cue", "Cue"), ("content", "Content"), ("ab
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0014_key_frequencies"),
+        ("claims", "0012_descent"),
     ]
 
     operations = [

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from claims.corroborate import Way
 from claims.models.entities import Entity
 from claims.models.publishing import Outlet
 from claims.models.statements import Statement
@@ -159,13 +160,17 @@ class Origin(models.Model):
 class OriginAssignment(models.Model):
     """Which origin a statement comes from, and why; a later, better answer supersedes the row and keeps it.
 
-    Without an origin the chain could not be resolved, and the statement counts zero.
+    Without an origin the chain could not be resolved, and the statement counts zero. `way` says how the article has it
+    from another, "" where it names none, and `rests_on` is that other's statement, None where it is not here.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="origin_assignments")
     origin = models.ForeignKey(Origin, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments")
     rule = models.CharField(max_length=60)
     why = models.TextField()
+    rests_on = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, blank=True, related_name="retold_by")
+    way = models.CharField(max_length=20, choices=[(way.value, way.value) for way in Way], blank=True)
+    copied_share = models.FloatField(default=0)
     at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
 

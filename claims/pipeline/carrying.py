@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from claims import corroborate
-from claims.corroborate import Amount, Fate, FoundFate, Stated
-from claims.models import Claim, Link, Revision, Statement, StatementFate, StatementSpan
+from claims.corroborate import Fate, FoundFate, Stated
+from claims.models import Claim, Link, Revision, Statement, StatementFate
+from claims.models.stated import to_stated
 from claims.pipeline.confirmed import keep_confirmed
 from claims.pipeline.following import tell_followers
-from claims.text import Span
 
 STANDS = (Fate.KEPT, Fate.MOVED)
 CARRIED = re.compile(r"^carried over from revision \d+: ")
@@ -64,33 +63,6 @@ def to_row(found: FoundFate, revision: Revision, now: datetime) -> StatementFate
         why=found.why,
         at=now,
     )
-
-
-def to_stated(statement: Statement, lang: str) -> Stated:
-    spans = list(statement.spans.all())
-
-    def of(role: StatementSpan.Role) -> tuple[Span, ...]:
-        return tuple(Span(span.start, span.end) for span in spans if span.role == role)
-
-    return Stated(
-        id=statement.pk,
-        lang=lang,
-        content=of(StatementSpan.Role.CONTENT),
-        source=of(StatementSpan.Role.SOURCE),
-        cue=of(StatementSpan.Role.CUE),
-        source_text=statement.source_text,
-        speaker=statement.speaker_name,
-        speaker_id=statement.speaker_id,
-        polarity=statement.polarity,
-        modality=statement.modality,
-        hedges=tuple(statement.hedges),
-        quantities=tuple(to_amount(each, "low", "high") for each in statement.quantities),
-        dates=tuple(to_amount(each, "first", "last") for each in statement.dates),
-    )
-
-
-def to_amount(stored: dict[str, Any], low: str, high: str) -> Amount:
-    return Amount(stored["text"], stored[low], stored[high], stored.get("unit", ""), stored.get("comparator", ""))
 
 
 def carried(link: Link, statement_id: int) -> Link:

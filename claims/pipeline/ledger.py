@@ -1,12 +1,12 @@
 """statements -> claims; a claim -> the origins of its statements and how it stands."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count, Q
 
 from claims import corroborate
-from claims.corroborate import Evidence, Features, FoundOrigin, Match, Tally
+from claims.corroborate import Evidence, Features, FoundOrigin, Houses, Match, Tally
 from claims.ingest.http import Fetch
 from claims.models import (
     Claim,
@@ -27,7 +27,7 @@ from claims.pipeline.carrying import (
     tell_of_edits,
 )
 from claims.pipeline.following import tell_followers
-from claims.pipeline.reports import Houses, counted_links, load_reports, said_at
+from claims.pipeline.reports import counted_links, houses_by_day, load_reports, said_at
 from claims.pipeline.work import Due, lock_ledger, storing
 from claims.text import fold
 
@@ -147,37 +147,36 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
         "last_said_at": max(dates, default=claim.last_said_at),
     }
     with storing(claim, **outcome):
-        for link in links:
-            keep_origin(link.statement, origins[link.statement_id], now)
+        keep_origins(origins, now)
         keep_standing(claim, tally, now)
     return []
 
 
 def weigh(claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin]) -> list[Evidence]:
-    houses = Houses()
+    houses_on = houses_by_day()
     groups = dict(Outlet.objects.exclude(owner_group="").values_list("pk", "owner_group"))
     subjects = {entity.pk for link in links for entity in link.statement.about.all()} | main_subjects(claim)
     evidence = []
     for link in links:
         article, origin = link.statement.revision.article, origins[link.statement_id]
-        day = said_at(link.statement).date()
+        houses = houses_on(said_at(link.statement).date())
         evidence.append(
             Evidence(
                 article_id=article.pk,
                 outlet_id=article.outlet_id,
                 origin_key=origin.key,
-                house=house_of(origin, houses, groups, day),
+                house=house_of(origin, houses, groups),
                 denies=link.relation == Link.Relation.DENIES,
-                interested=bool(origin.actor_id) and houses.is_interested(origin.actor_id or 0, subjects, day),
+                interested=bool(origin.actor_id) and houses.is_interested(origin.actor_id or 0, subjects),
             )
         )
     return evidence
 
 
-def house_of(origin: FoundOrigin, houses: Houses, groups: dict[int, str], day: date) -> str:
-    """What an origin depends on: its actor's company on that day, or the owner of the outlet it is a report of."""
+def house_of(origin: FoundOrigin, houses: Houses, groups: dict[int, str]) -> str:
+    """What an origin depends on: its actor's company, or the owner of the outlet it is a report of."""
     if origin.actor_id:
-        return f"entity {houses.of(origin.actor_id, day)}"
+        return f"entity {houses.of(origin.actor_id)}"
     if origin.outlet_id in groups and origin.outlet_id:
         return f"group {groups[origin.outlet_id]}"
     return origin.key
@@ -188,24 +187,36 @@ def main_subjects(claim: Claim) -> set[int]:
     return {int(row.key[2:]) for row in claim.keys.all() if row.key.startswith("c:")}
 
 
-def keep_origin(statement: Statement, found: FoundOrigin, now: datetime) -> None:
-    """Store the assignment if it is another than the current one, which stays as superseded."""
-    origin = None
-    if found.key and found.kind:
-        origin, _ = Origin.objects.get_or_create(
-            key=found.key,
-            defaults={
-                "kind": found.kind.value,
-                "actor_id": found.actor_id,
-                "outlet_id": found.outlet_id,
-                "label": found.label[:300],
-            },
-        )
-    current = statement.origin_assignments.filter(superseded_at=None).first()
-    if current and (current.origin_id, current.rule, current.why) == (origin and origin.pk, found.rule, found.why):
-        return
-    statement.origin_assignments.filter(superseded_at=None).update(superseded_at=now)
-    OriginAssignment.objects.create(statement=statement, origin=origin, rule=found.rule, why=found.why, at=now)
+def keep_origins(found: dict[int, FoundOrigin], now: datetime) -> None:
+    """By statement. Stored are the assignments that are other than the current ones, which stay as superseded."""
+    origins = {origin.key: origin for origin in Origin.objects.filter(key__in={each.key for each in found.values()})}
+    current = {
+        each.statement_id: each for each in OriginAssignment.objects.filter(statement__in=found, superseded_at=None)
+    }
+    new = []
+    for statement_id, each in found.items():
+        if each.key not in origins and each.kind:
+            origins[each.key] = make_origin(each)
+        answer = {
+            "origin_id": origins[each.key].pk if each.kind else None,
+            "rule": each.rule,
+            "why": each.why,
+            "rests_on_id": each.rests_on,
+            "way": each.way,
+            "copied_share": each.copied_share,
+        }
+        known = current.get(statement_id)
+        if known is None or any(getattr(known, name) != value for name, value in answer.items()):
+            new.append(OriginAssignment(statement_id=statement_id, at=now, **answer))
+    again = [each.statement_id for each in new if each.statement_id in current]
+    OriginAssignment.objects.filter(statement__in=again, superseded_at=None).update(superseded_at=now)
+    OriginAssignment.objects.bulk_create(new)
+
+
+def make_origin(found: FoundOrigin) -> Origin:
+    """Another worker may have made it just now for another claim."""
+    values = {"kind": found.kind, "actor_id": found.actor_id, "outlet_id": found.outlet_id, "label": found.label[:300]}
+    return Origin.objects.get_or_create(key=found.key, defaults=values)[0]
 
 
 def keep_standing(claim: Claim, tally: Tally, now: datetime) -> None:

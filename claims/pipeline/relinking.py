@@ -50,8 +50,8 @@ def find_by_new_names(revision: Revision) -> None:
             change_keys(claim, describe(statement, main_ids))
 
 
-def relink(revision_ids: Iterable[int], now: datetime) -> int:
-    """Have these revisions linked anew in the background; returns how many there are."""
+def relink(revision_ids: Iterable[int], now: datetime) -> None:
+    """Have these revisions linked anew in the background."""
     ids = sorted(set(revision_ids))
     for start in range(0, len(ids), AT_ONCE):
         revisions = Revision.objects.filter(pk__in=ids[start : start + AT_ONCE])
@@ -59,7 +59,6 @@ def relink(revision_ids: Iterable[int], now: datetime) -> int:
         revisions.filter(stage=Revision.Stage.DONE).update(**again)
         revisions.filter(stage=Revision.Stage.MATCH).update(stage=Revision.Stage.LINK, **again)
         revisions.filter(failed_stage=Revision.Stage.MATCH).update(failed_stage=Revision.Stage.LINK)
-    return len(ids)
 
 
 def recount(claims: QuerySet[Claim], now: datetime) -> None:

@@ -1,21 +1,14 @@
 """The rows of a claim in the terms in which origins are found and counted."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import cache
 
+from claims.corroborate import Houses
 from claims.corroborate.origins import Report
-from claims.corroborate.reuse import COPIED_AT, containment, shingles
+from claims.corroborate.reuse import Copy, Published, find_copies
 from claims.models import Claim, EntityRelation, Link, Outlet, Statement
 from claims.text import fold
-
-# Reprints come within a week: 97 % of reuse in German news does (docs/ledger.md).
-REPRINT_WINDOW = timedelta(days=7)
-INTEREST = (
-    EntityRelation.Relation.COMPETITOR_OF,
-    EntityRelation.Relation.SUPPLIER_OF,
-    EntityRelation.Relation.CUSTOMER_OF,
-)
 
 
 def counted_links(claim: Claim) -> list[Link]:
@@ -35,11 +28,11 @@ def said_at(statement: Statement) -> datetime:
 
 def load_reports(links: Sequence[Link]) -> list[Report]:
     outlets = {fold(outlet.name): outlet for outlet in Outlet.objects.all()}
-    copies = find_copies([link.statement for link in links])
+    copies = copies_among([link.statement for link in links])
     return [to_report(link.statement, outlets, copies.get(link.statement_id)) for link in links]
 
 
-def to_report(statement: Statement, outlets: dict[str, Outlet], copied_from: int | None) -> Report:
+def to_report(statement: Statement, outlets: dict[str, Outlet], copy: Copy | None) -> Report:
     article = statement.revision.article
     hops = list(statement.hops.all())
     cited = [(hop.outlet_id, hop.outlet.name) for hop in hops if hop.outlet_id and hop.outlet]
@@ -67,64 +60,30 @@ def to_report(statement: Statement, outlets: dict[str, Outlet], copied_from: int
         cites=tuple(cited),
         told_to=told,
         channel=next((hop.channel for hop in hops if hop.channel), ""),
-        copied_from=copied_from,
+        copied_from=copy.of if copy else None,
+        copied_share=copy.share if copy else 0.0,
     )
 
 
-def find_copies(statements: Iterable[Statement]) -> dict[int, int]:
+def copies_among(statements: Sequence[Statement]) -> dict[int, Copy]:
     """Statement -> the statement of the earliest article whose text its own article reprints."""
     first_of_article: dict[int, Statement] = {}
     for statement in statements:
         first_of_article.setdefault(statement.revision.article_id, statement)
-    in_time = sorted(first_of_article.values(), key=lambda statement: (said_at(statement), statement.pk))
-    texts = {statement.pk: shingles(statement.revision.text) for statement in in_time}
-    original_of: dict[int, Statement] = {}
-    for at, later in enumerate(in_time):
-        for earlier in in_time[:at]:
-            apart = said_at(later) - said_at(earlier)
-            other_outlet = later.revision.article.outlet_id != earlier.revision.article.outlet_id
-            if (
-                other_outlet
-                and apart <= REPRINT_WINDOW
-                and containment(texts[later.pk], texts[earlier.pk]) >= COPIED_AT
-            ):
-                original_of[later.revision.article_id] = earlier
-                break
-    return {
-        statement.pk: original_of[statement.revision.article_id].pk
-        for statement in statements
-        if statement.revision.article_id in original_of
-    }
+    copies = find_copies(
+        Published(first.pk, first.revision.article.outlet_id, said_at(first), first.revision.text)
+        for first in first_of_article.values()
+    )
+    found = ((statement, copies.get(first_of_article[statement.revision.article_id].pk)) for statement in statements)
+    return {statement.pk: copy for statement, copy in found if copy}
 
 
-class Houses:
-    """Who belonged to whom on a day: the companies above a person, a product or a subsidiary, and their interests."""
+def houses_by_day() -> Callable[[date], Houses]:
+    """Who belonged to whom on a day; the relations are asked for once for all days."""
+    relations = list(EntityRelation.objects.order_by("pk"))
 
-    def __init__(self) -> None:
-        self._above: dict[int, list[EntityRelation]] = defaultdict(list)
-        self._interest: dict[int, list[tuple[int, EntityRelation]]] = defaultdict(list)
-        for relation in EntityRelation.objects.order_by("pk"):
-            if relation.relation in INTEREST:
-                self._interest[relation.subject_id].append((relation.object_id, relation))
-                self._interest[relation.object_id].append((relation.subject_id, relation))
-            else:
-                self._above[relation.subject_id].append(relation)
+    @cache
+    def houses_on(day: date) -> Houses:
+        return Houses((each.subject_id, each.relation, each.object_id) for each in relations if each.holds_on(day))
 
-    def line(self, entity_id: int, day: date) -> list[int]:
-        """The entity and whom it belongs to, up to the house."""
-        line = [entity_id]
-        while above := next((each.object_id for each in self._above[line[-1]] if each.holds_on(day)), None):
-            if above in line:
-                break
-            line.append(above)
-        return line
-
-    def of(self, entity_id: int, day: date) -> int:
-        return self.line(entity_id, day)[-1]
-
-    def is_interested(self, speaker_id: int, about_ids: Iterable[int], day: date) -> bool:
-        """The own house is spoken of, or a rival, supplier or customer of what the speaker belongs to."""
-        line = self.line(speaker_id, day)
-        lines = [self.line(entity_id, day) for entity_id in about_ids]
-        others = {other for member in line for other, relation in self._interest[member] if relation.holds_on(day)}
-        return any(subject[-1] == line[-1] or not others.isdisjoint(subject) for subject in lines)
+    return houses_on

@@ -48,8 +48,8 @@ def suggestions() -> Suggestions:
         .filter(articles__gte=IN_ARTICLES, outlets__gte=OF_OUTLETS)
         .order_by("-articles", "-outlets", "key")
     )
-    found = list(recurring)
-    rows = found[:SHOWN]
+    counted = list(recurring)
+    rows = counted[:SHOWN]
     newest = Window(RowNumber(), partition_by=F("key"), order_by=[F("place").desc(), F("statement").desc()])
     examples = names.filter(key__in=[row["key"] for row in rows]).annotate(nth=newest).filter(nth__lte=EXAMPLES)
     by_key: dict[str, list[UnlinkedName]] = {}
@@ -68,7 +68,7 @@ def suggestions() -> Suggestions:
             )
             for row in rows
         ),
-        total=len(found),
+        total=len(counted),
         dismissed=_dismissed(),
         relinking=relinking(),
     )

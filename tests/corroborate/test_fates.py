@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from claims.corroborate import Amount, Fate, FoundFate, Stated, find_fates
-from claims.extract import Attribution, extract
+from claims.corroborate import Fate, FoundFate, Stated, find_fates
 from claims.text import Span
+from tests.corroborate.stated import read
 
 CASES = Path(__file__).parents[1] / "cases" / "fates"
 
@@ -20,36 +20,6 @@ def load_cases() -> list[Any]:
         for file in sorted(CASES.glob("*.toml"))
         for case in tomllib.loads(file.read_text("utf-8"))["case"]
     ]
-
-
-def read(text: str, lang: str) -> list[Stated]:
-    return [to_stated(number, found, text, lang) for number, found in enumerate(extract(text, lang).attributions)]
-
-
-def to_stated(number: int, found: Attribution, text: str, lang: str) -> Stated:
-    return Stated(
-        id=number,
-        lang=lang,
-        content=found.content,
-        source=found.source,
-        cue=found.cue,
-        source_text=" ".join(span.of(text) for span in found.source),
-        speaker=found.speaker.name,
-        polarity=found.polarity,
-        modality=found.modality,
-        hedges=tuple(span.of(text) for span in found.hedges),
-        quantities=tuple(
-            Amount(each.span.of(text), each.low, each.high, each.unit, each.comparator) for each in found.quantities
-        ),
-        dates=tuple(
-            Amount(
-                each.span.of(text),
-                each.first.isoformat() if each.first else None,
-                each.last.isoformat() if each.last else None,
-            )
-            for each in found.dates
-        ),
-    )
 
 
 @pytest.mark.parametrize(("lang", "case"), load_cases())

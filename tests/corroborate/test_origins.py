@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from claims.corroborate import OriginKind, Report, find_origins
+from claims.corroborate import OriginKind, Report, Way, find_origins
 
 MONDAY = datetime(2026, 9, 14, 9, tzinfo=UTC)
 PAPER, SITE, BLOG, AGENCY = (1, "The Ledger"), (2, "Chipkurier"), (3, "Leakbox"), (4, "NPA")
@@ -93,3 +93,44 @@ def test_a_lab_report_is_a_measurement() -> None:
     )
     (origin,) = find_origins([measured]).values()
     assert origin.kind == OriginKind.MEASUREMENT
+
+
+# From whom an article has it
+
+
+def ways(*reports: Report) -> list[tuple[int | None, str]]:
+    origins = find_origins(reports)
+    return [(origins[each.statement_id].rests_on, origins[each.statement_id].way) for each in reports]
+
+
+def test_an_article_that_cites_an_outlet_rests_on_what_that_one_has_from_the_same_origin() -> None:
+    interview = report(1, PAPER)
+    later_of_the_paper = report(2, PAPER)
+    cites = report(3, SITE, cites=(PAPER,))
+    assert ways(interview, later_of_the_paper, cites) == [(None, ""), (None, ""), (1, Way.CITES)]
+
+
+def test_an_article_that_names_nobody_in_between_rests_on_none() -> None:
+    assert ways(report(1, PAPER), report(2, SITE)) == [(None, ""), (None, "")]
+
+
+def test_copied_text_rests_on_what_it_was_copied_from_whomever_it_cites() -> None:
+    agency = report(1, AGENCY, cites=(PAPER,))
+    copy = report(2, SITE, cites=(PAPER,), copied_from=1, copied_share=0.94)
+    assert ways(agency, copy) == [(None, Way.CITES), (1, Way.COPIED)]
+    assert find_origins([agency, copy])[2].copied_share == 0.94
+
+
+def test_an_outlet_that_is_cited_and_not_here_is_cited_all_the_same() -> None:
+    assert ways(report(1, SITE, cites=(AGENCY,))) == [(None, Way.CITES)]
+
+
+def test_an_article_does_not_rest_on_what_the_cited_outlet_has_from_another_origin() -> None:
+    elsewhere = report(1, PAPER, speaker="Bo Brandt", speaker_id=78)
+    assert ways(elsewhere, report(2, SITE, cites=(PAPER,))) == [(None, ""), (None, Way.CITES)]
+
+
+def test_each_of_a_circle_rests_on_the_one_it_cites() -> None:
+    left = report(1, SITE, source_kind="none", speaker="", speaker_id=None, cites=(BLOG,))
+    right = report(2, BLOG, source_kind="none", speaker="", speaker_id=None, cites=(SITE,))
+    assert ways(left, right) == [(2, Way.CITES), (1, Way.CITES)]

@@ -1,9 +1,14 @@
 """A reprint shares most of its words in their order; two reports of one event do not."""
 
+from datetime import UTC, datetime, timedelta
+
 from claims.corroborate.reuse import (
     COPIED_AT,
     FEWEST_WORDS,
+    Copy,
+    Published,
     containment,
+    find_copies,
     fingerprint,
     may_be_alike,
     same_text,
@@ -23,6 +28,31 @@ def test_a_reprint_is_recognised_and_a_shared_quote_is_not() -> None:
     )
     assert containment(reprint, shingles(ORIGINAL)) >= COPIED_AT
     assert containment(own_words, shingles(ORIGINAL)) < COPIED_AT
+
+
+FIRST_DAY = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def published(number: int, *, day: int, outlet: int | None = None, text: str = ORIGINAL) -> Published:
+    return Published(number, outlet or number, FIRST_DAY + timedelta(days=day), text)
+
+
+def test_a_reprint_is_of_the_first_who_had_it() -> None:
+    copies = find_copies([published(3, day=2), published(1, day=0), published(2, day=1)])
+    assert copies == {2: Copy(1, 1.0), 3: Copy(1, 1.0)}
+
+
+def test_a_reprint_of_a_reprint_is_one_of_the_first_however_long_that_takes() -> None:
+    copies = find_copies([published(1, day=0), published(2, day=6), published(3, day=12)])
+    assert {later: copy.of for later, copy in copies.items()} == {2: 1, 3: 1}
+
+
+def test_the_same_words_after_more_than_a_week_are_no_reprint() -> None:
+    assert find_copies([published(1, day=0), published(2, day=8)]) == {}
+
+
+def test_an_outlet_does_not_copy_itself() -> None:
+    assert find_copies([published(1, day=0, outlet=7), published(2, day=1, outlet=7)]) == {}
 
 
 LONG = " ".join(
