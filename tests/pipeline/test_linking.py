@@ -66,6 +66,14 @@ def test_names_that_nothing_known_fits_are_kept_where_they_stand_in_a_statement(
     assert unlinked(revision) == [("speaker", "Jon Ruddock"), ("about", "Velt Labs")]
 
 
+def test_a_mention_makes_no_entity_however_often_it_comes() -> None:
+    for _ in range(3):
+        words = Words("Velt Labs liefert", source="Jon Ruddock", names=["Velt Labs"])
+        make_linked("Velt Labs liefert, sagte Jon Ruddock.", statements=(words,))
+    assert UnlinkedName.objects.count() == 6
+    assert not Entity.objects.exists()
+
+
 @pytest.mark.parametrize("source_kind", ["role", "anonymous", "document"])
 def test_a_role_is_no_name(source_kind: str) -> None:
     words = Words("Nordwerk liefert ab Mai", source="Ada Lind", values={"source_kind": source_kind})
