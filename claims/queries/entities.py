@@ -6,6 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from claims import text
@@ -40,7 +41,7 @@ def found(q: str, kind: str = "") -> QuerySet[Entity]:
     if q:
         alias = Alias.objects.filter(entity=OuterRef("pk"), folded__contains=text.fold(q))
         entities = entities.filter(Q(name__icontains=q) | Exists(alias))
-    return entities.order_by("name", "pk")
+    return entities.order_by(Lower("name"), "pk")
 
 
 def choice_of_entities(name: str, *, without: Entity | None = None) -> list[EntityLine]:
@@ -48,7 +49,7 @@ def choice_of_entities(name: str, *, without: Entity | None = None) -> list[Enti
     others = Entity.objects.exclude(pk__in=[without.pk] if without else [])
     for parts in ([name], [word for word in name.split() if len(word) >= SHORTEST_WORD]):
         fits = reduce(or_, (Q(pk__in=found(part).values("pk")) for part in parts if part), Q(pk=None))
-        if rows := list(others.filter(fits).order_by("name", "pk")[:CHOICES]):
+        if rows := list(others.filter(fits).order_by(Lower("name"), "pk")[:CHOICES]):
             return entity_lines(rows)
     return []
 
