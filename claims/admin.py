@@ -89,7 +89,7 @@ class EntityAdmin(RegistryAdmin):
     list_display = ["name", "kind", "description"]
     list_filter = ["kind"]
     search_fields = ["name", "aliases__text"]
-    autocomplete_fields = ["merged_into"]
+    readonly_fields = ["merged_into"]  # merging is a decision of a curator, on the entity's own page
     inlines = [AliasInline, RelationInline]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:

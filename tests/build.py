@@ -12,9 +12,11 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 
-from claims import roles
+from claims import pipeline, roles
 from claims.corroborate import Features
 from claims.ingest import site_of
+from claims.ingest.http import Request, Response
+from claims.link import unlinked_key
 from claims.models import (
     Alert,
     Alias,
@@ -40,6 +42,7 @@ from claims.models import (
     Statement,
     StatementFate,
     StatementSpan,
+    UnlinkedName,
     Watch,
 )
 from claims.pipeline.candidates import open_with_keys
@@ -78,12 +81,36 @@ def make_entity(
     return entity
 
 
+def make_alias(entity: Entity, text: str, **values: Any) -> Alias:
+    return Alias.objects.create(entity=entity, text=text, folded=fold(text), **values)
+
+
+def relate(subject: Entity, relation: str, other: Entity, **values: Any) -> EntityRelation:
+    return EntityRelation.objects.create(subject=subject, relation=relation, object=other, **values)
+
+
 def make_person(name: str = "", *, employer: str = "", role: str = "", **values: Any) -> Entity:
     person = make_entity(name or f"Ada Lind {next(_count)}", kind=Entity.Kind.PERSON, **values)
     if employer:
         works_for = EntityRelation.Relation.WORKS_FOR
         EntityRelation.objects.create(subject=person, relation=works_for, object=make_entity(employer), role=role)
     return person
+
+
+def work_until_idle(now: datetime = NOW) -> None:
+    """Do all that is due, as the workers would; nothing is fetched."""
+
+    def no_fetch(request: Request) -> Response:
+        raise AssertionError(f"{request.url} was asked")
+
+    while due := pipeline.find_due(now):
+        for each in due:
+            pipeline.run(each, now, no_fetch)
+
+
+def make_unlinked(statement: Statement, text: str = "", place: str = "speaker") -> UnlinkedName:
+    text = text or statement.speaker_name
+    return UnlinkedName.objects.create(statement=statement, place=place, text=text, key=unlinked_key(text))
 
 
 def make_feed(url: str = "", *, outlet: Outlet | None = None, **values: Any) -> Feed:
@@ -119,7 +146,8 @@ def make_feed_import(feeds: Iterable[Feed], *, by: User | None = None) -> FeedIm
 class Words:
     """A statement to be made: its parts as they stand in the text, each at its first place there.
 
-    `speaker` links a known entity; `via` are hops as (agent, channel); `values` go to the row as they are.
+    `names` are those that extraction found in the content; `speaker` links a known entity; `via` are hops as (agent,
+    channel); `values` go to the row as they are.
     """
 
     content: str | Sequence[str]
@@ -127,6 +155,7 @@ class Words:
     cue: str = ""
     speaker: Entity | None = None
     about: Sequence[Entity] = ()
+    names: Sequence[str] = ()
     via: Sequence[tuple[str, str]] = ()
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -248,7 +277,8 @@ def make_statement(revision: Revision, words: Words) -> Statement:
         }
     )
     statement.about.set(words.about)
-    for role, part in [("source", words.source), ("cue", words.cue), *(("content", part) for part in contents)]:
+    parts = [*(("content", part) for part in contents), *(("about", name) for name in words.names)]
+    for role, part in [("source", words.source), ("cue", words.cue), *parts]:
         if part:
             start = revision.text.index(part)
             StatementSpan.objects.create(statement=statement, role=role, start=start, end=start + len(part))

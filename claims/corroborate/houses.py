@@ -30,7 +30,7 @@ class Tie:
 
 
 class Houses:
-    """Made of relations as (subject, relation, object): the company behind a person, a product or a subsidiary."""
+    """The company behind a person, a product or a subsidiary; made of the (subject, relation, object) of one day."""
 
     def __init__(self, relations: Iterable[tuple[int, str, int]]) -> None:
         self._above: dict[int, int] = {}
@@ -43,20 +43,32 @@ class Houses:
             else:
                 self._above.setdefault(subject_id, object_id)
 
+    def line(self, entity_id: int) -> list[int]:
+        """The entity and whom it belongs to, up to the house."""
+        line = [entity_id]
+        while (above := self._above.get(line[-1])) and above not in line:
+            line.append(above)
+        return line
+
     def of(self, entity_id: int) -> int:
-        seen = {entity_id}
-        while (above := self._above.get(entity_id)) and above not in seen:
-            seen.add(above)
-            entity_id = above
-        return entity_id
+        return self.line(entity_id)[-1]
 
     def ties(self, speaker_id: int, about_ids: Iterable[int]) -> tuple[Tie, ...]:
-        """One for each house that is spoken of and is something to the speaker's, the own one first."""
-        own = self.of(speaker_id)
-        kinds = {own: TieKind.OWN_HOUSE, **self._interest.get(own, {})}
-        others = dict.fromkeys(self.of(entity_id) for entity_id in about_ids)
-        found = [Tie(kinds[other], own, other) for other in others if other in kinds]
-        return tuple(sorted(found, key=lambda tie: tie.kind != TieKind.OWN_HOUSE))
+        """One for each house that is spoken of and is something to the speaker's, the own one first.
+
+        The rival of a subsidiary is one to whoever belongs to that, and not to the house's other subsidiaries.
+        """
+        *_, own = line = self.line(speaker_id)
+        interests: dict[int, TieKind] = {}
+        for member in line:
+            interests = {**self._interest.get(member, {}), **interests}
+        found: dict[int, Tie] = {}
+        for spoken_of in map(self.line, about_ids):
+            kinds = [interests[member] for member in spoken_of if member in interests]
+            kind = TieKind.OWN_HOUSE if spoken_of[-1] == own else next(iter(kinds), None)
+            if kind:
+                found.setdefault(spoken_of[-1], Tie(kind, own, spoken_of[-1]))
+        return tuple(sorted(found.values(), key=lambda tie: tie.kind != TieKind.OWN_HOUSE))
 
     def is_interested(self, speaker_id: int, about_ids: Iterable[int]) -> bool:
         return bool(self.ties(speaker_id, about_ids))

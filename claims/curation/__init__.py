@@ -6,6 +6,7 @@ Who may do what is asked of the user's permissions here, so that no other door n
 from claims.curation.articles import MAX_PASTED, hand_in, keep_apart, retry_article, submit_article
 from claims.curation.decisions import CurationError, record
 from claims.curation.due_dates import set_due_date
+from claims.curation.entities import add_alias, add_entity, dismiss_name
 from claims.curation.feed_lists import Taken, export_feeds, import_feeds
 from claims.curation.feed_lookup import FeedCandidate, find_known, find_successors, look_up
 from claims.curation.feeds import (
@@ -23,6 +24,7 @@ from claims.curation.feeds import (
 )
 from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
+from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
 from claims.curation.retries import retry_articles, retry_behind_wall, retry_revisions
 from claims.curation.sites import (
     GivenRules,
@@ -33,6 +35,7 @@ from claims.curation.sites import (
     reread_site,
     set_site_rules,
 )
+from claims.curation.undoing import UNDO, undo_entity_decision
 from claims.curation.verdicts import (
     GivenVerdict,
     OutsideDocument,
@@ -43,19 +46,24 @@ from claims.curation.verdicts import (
 
 __all__ = [
     "MAX_PASTED",
+    "UNDO",
     "CurationError",
     "FeedCandidate",
     "GivenRules",
     "GivenVerdict",
+    "Moving",
     "OutsideDocument",
     "Rereading",
     "Taken",
+    "add_alias",
+    "add_entity",
     "add_feed",
     "change_settings",
     "check_rules",
     "confirm_link",
     "confirm_proposal",
     "decline_proposal",
+    "dismiss_name",
     "export_feeds",
     "find_known",
     "find_site",
@@ -65,7 +73,9 @@ __all__ = [
     "import_feeds",
     "keep_apart",
     "keep_feed",
+    "look_at_merge",
     "look_up",
+    "merge_entities",
     "move_feeds",
     "newest_rules",
     "pause_feed",
@@ -86,7 +96,9 @@ __all__ = [
     "retry_revisions",
     "set_due_date",
     "set_site_rules",
+    "split_entity",
     "submit_article",
+    "undo_entity_decision",
     "undo_link",
     "unfollow",
 ]

@@ -1,5 +1,6 @@
 """Where a text names something known."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claims.link.gazetteer import TOKEN, Gazetteer, KnownName, strip_genitive
@@ -50,14 +51,23 @@ def longest_name(
 
 
 def judge(span: Span, written: str, names: list[KnownName], score: float) -> LinkedMention | None:
-    """A name in lower case is a word, not a name ("apple", "arm"), unless the alias itself is written so."""
-    same_case = [name for name in names if written.startswith(name.text)]
-    if not same_case:
+    """A name in lower case is a word, not a name ("apple", "arm"), unless the alias itself is written so.
+
+    Accents may be left out of a name ("Hottges"), and none may be added ("Über" is not Uber).
+    """
+    found = [name for name in names if written.startswith(name.text)]
+    if not found:
         if written.islower():
             return None
         score = FOLDED
-    entities = {name.entity_id: name.entity_name for name in (same_case or names)}
+        plain = fold(written) == written.casefold()
+        found = [name for name in names if plain or written.casefold().startswith(name.text.casefold())]
+    entities = {name.entity_id: name for name in found}
     if len(entities) > 1:
-        return LinkedMention(span, None, 0.0, f"“{written}” is a name of {', '.join(sorted(entities.values()))}")
-    entity_id, entity_name = next(iter(entities.items()))
-    return LinkedMention(span, entity_id, score, f"“{written}” is a known name of {entity_name}")
+        return LinkedMention(span, None, 0.0, between(written, found))
+    return next((LinkedMention(span, pk, score, f"“{written}” is {name}") for pk, name in entities.items()), None)
+
+
+def between(written: str, names: Iterable[KnownName]) -> str:
+    """Why a name is linked to none of those who have it."""
+    return f"“{written}” is a name of {', '.join(sorted({name.entity_name for name in names}))}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.link.gazetteer import Gazetteer
-from claims.link.mentions import LinkedMention
+from claims.link.mentions import LinkedMention, between
 from claims.text import Span
 
 
@@ -24,9 +24,9 @@ def resolve_speaker(
     known = {candidate.entity_id: candidate for candidate in gazetteer.lookup_name(name)}
     if len(known) == 1:
         candidate = next(iter(known.values()))
-        return LinkedSpeaker(candidate.entity_id, f"“{name}” is a known name of {candidate.entity_name}")
+        return LinkedSpeaker(candidate.entity_id, f"“{name}” is {candidate}")
     if len(known) > 1:
-        return LinkedSpeaker(None, f"“{name}” is a name of several known entities")
+        return LinkedSpeaker(None, between(name, known.values()))
     within = [mention for mention in mentions if mention.entity_id and any(s.covers(mention.span) for s in source)]
     people = {mention.entity_id: mention for mention in within if gazetteer.kind_of(mention.entity_id) == "person"}
     if len(people) == 1:

@@ -4,7 +4,7 @@ What a constraint cannot say (append-only tables, spans within their text, texts
 triggers of migration 0002.
 """
 
-from claims.models.entities import Alias, Entity, EntityRelation
+from claims.models.entities import Alias, DismissedName, Entity, EntityRelation
 from claims.models.hosts import HostSlot, RobotsFile
 from claims.models.ledger import (
     Claim,
@@ -32,7 +32,7 @@ from claims.models.publishing import (
     Revision,
 )
 from claims.models.sites import SiteParagraph, SiteRules
-from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan
+from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan, UnlinkedName
 from claims.models.verdicts import Deadline, DecidingEvidence, Proposal, ProposalAnswer, Resolution, Verdict
 from claims.models.work import Work
 
@@ -48,6 +48,7 @@ __all__ = [
     "Deadline",
     "DecidingEvidence",
     "Decision",
+    "DismissedName",
     "Entity",
     "EntityRelation",
     "Feed",
@@ -76,6 +77,7 @@ __all__ = [
     "Statement",
     "StatementFate",
     "StatementSpan",
+    "UnlinkedName",
     "Verdict",
     "Watch",
     "Work",

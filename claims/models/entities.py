@@ -1,8 +1,12 @@
 """Whom and what the statements are of and about. A mention in a text never makes an entity by itself."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.urls import reverse
+
+from claims.link import AliasKind, lies_within
 
 
 class Entity(models.Model):
@@ -32,12 +36,18 @@ class Entity(models.Model):
 
 
 class Alias(models.Model):
-    """A string that an entity goes by; `lang` is "" where it is the same in every language."""
+    """A string that an entity goes by; `lang` is "" where it is the same in every language.
+
+    Both days of its validity are included; None is as far back as is known, or to this day.
+    """
 
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="aliases")
     text = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, db_index=True)
     lang = models.CharField(max_length=2, blank=True)
+    kind = models.CharField(
+        max_length=12, choices=[(kind.value, kind.value) for kind in AliasKind], default=AliasKind.NAME.value
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
@@ -55,9 +65,15 @@ class Alias(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    def is_valid_on(self, day: date) -> bool:
+        return lies_within(day, self.valid_from, self.valid_to)
+
 
 class EntityRelation(models.Model):
-    """What matters for independence and interest: "Ada Lind works for Norvik, as CEO, since 2019"."""
+    """What matters for independence and interest: "Ada Lind works for Norvik, as CEO, since 2019".
+
+    Both days are included; None is as far back as is known, or to this day.
+    """
 
     class Relation(models.TextChoices):
         WORKS_FOR = "works for"
@@ -76,13 +92,33 @@ class EntityRelation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["subject", "relation", "object", "role"], name="one_relation_of_a_kind"),
+            models.UniqueConstraint(
+                fields=["subject", "relation", "object", "role", "since"], name="one_relation_of_a_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["subject", "relation", "object", "role"],
+                condition=Q(since=None),
+                name="one_relation_without_a_beginning",
+            ),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(since__lte=F("until")),
+                name="relation_ends_after_it_begins",
+            ),
             models.CheckConstraint(condition=~Q(subject=F("object")), name="no_relation_to_oneself"),
         ]
 
     def __str__(self) -> str:
         return f"{self.subject} {self.relation} {self.object}"
 
-    @classmethod
-    def current(cls) -> QuerySet["EntityRelation"]:
-        return cls.objects.filter(until=None).order_by("pk")
+    def holds_on(self, day: date) -> bool:
+        return lies_within(day, self.since, self.until)
+
+
+class DismissedName(models.Model):
+    """A recurring name that a person said is none: it is suggested no more."""
+
+    key = models.CharField(max_length=200, unique=True)  # as in UnlinkedName
+    text = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.text

@@ -103,6 +103,7 @@ class StatementSpan(models.Model):
         SOURCE = "source"
         CUE = "cue"
         CONTENT = "content"
+        ABOUT = "about"  # a name in the content
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="spans")
     role = models.CharField(max_length=10, choices=Role)
@@ -163,6 +164,27 @@ class Mention(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["revision", "start", "end"], name="one_mention_per_place"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="mention_is_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class UnlinkedName(models.Model):
+    """A name that nothing known fits, of a statement's speaker or within what it says."""
+
+    class Place(models.TextChoices):
+        SPEAKER = "speaker"
+        ABOUT = "about"
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="unlinked_names")
+    place = models.CharField(max_length=10, choices=Place)
+    text = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, db_index=True)  # by which two spellings are one name
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "key"], name="one_unlinked_name_per_statement"),
         ]
 
     def __str__(self) -> str:

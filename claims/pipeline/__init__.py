@@ -7,6 +7,7 @@
     match_revision    let what still stands keep its claims; give each other statement its claim, or open one
     settle_claim      find where the claim's statements come from, and count how it stands
     pass_deadline     once the day is over by which a claim was due: keep that it passed unanswered, and tell
+    relink_revision   link a finished revision anew, since names have changed
 
 Each step takes its row (work.py), calls one pure stage, stores what that made together with the row's next state in
 one transaction, and returns what can be done next; who calls it decides when. With a broker that is tasks.py, without
@@ -28,14 +29,16 @@ from claims.models import Article, Claim, Deadline, Feed, Revision
 from claims.pipeline.backlog import Backlog, WorkState, backlog_of, state_of_work
 from claims.pipeline.deadlines import pass_deadline, schedule_deadline
 from claims.pipeline.duplicates import find_article
-from claims.pipeline.language import extract_revision, link_revision
+from claims.pipeline.language import extract_revision
 from claims.pipeline.ledger import match_revision, settle_claim
+from claims.pipeline.linking import link_revision
 from claims.pipeline.moves import keep_old_address
 from claims.pipeline.outlets import find_or_make_outlet, find_outlet
 from claims.pipeline.politeness import HostBusyError, PoliteFetch
 from claims.pipeline.polling import poll_feed
 from claims.pipeline.preview import Preview, preview_rules
 from claims.pipeline.reading import read_again_at, read_article, read_sample, wall_of
+from claims.pipeline.relinking import recount, relink, relink_revision
 from claims.pipeline.texts_of_feeds import take_texts_of_feed
 from claims.pipeline.work import MAX_ATTEMPTS, Due, LeaseLostError, PermanentFailureError, Step, due_rows, perform
 
@@ -61,6 +64,8 @@ __all__ = [
     "preview_rules",
     "read_again_at",
     "read_sample",
+    "recount",
+    "relink",
     "run",
     "schedule_deadline",
     "state_of_work",
@@ -84,6 +89,7 @@ STEPS = {
         revision_step("match_revision", "ledger", Revision.Stage.MATCH, match_revision),
         revision_step("link_revision", "language", Revision.Stage.LINK, link_revision),
         revision_step("extract_revision", "language", Revision.Stage.EXTRACT, extract_revision),
+        Step("relink_revision", "language", Revision, Q(stage=Revision.Stage.DONE), relink_revision),
         Step("read_article", "fetching", Article, Q(), read_article, {"stage": Article.Stage.FAILED}),
         Step("poll_feed", "polling", Feed, Q(is_paused=False, gone_at=None), poll_feed),
     )

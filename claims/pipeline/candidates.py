@@ -5,13 +5,13 @@ Keys are asked for from the rarest on, until so many claims were looked at. Of a
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import F
 
 from claims.corroborate import Features, KnownClaim, Rarity
-from claims.models import Claim, ClaimKey, KeyFrequency, Link
+from claims.models import Claim, ClaimKey, KeyFrequency, Link, Statement
 
 MOST_POSTINGS = 2000  # of the rarer keys together
 COMMON_KEYS = 4  # so many of those that are too common are looked at
@@ -87,6 +87,21 @@ def add_keys(claim_id: int, features: Features) -> None:
     count_on(new)
 
 
-def count_on(keys: Sequence[str]) -> None:
+def count_on(keys: Collection[str]) -> None:
     KeyFrequency.objects.bulk_create([KeyFrequency(key=key) for key in sorted(keys)], ignore_conflicts=True)
     KeyFrequency.objects.filter(key__in=keys).update(claims=F("claims") + 1)
+
+
+def change_keys(claim: Claim) -> None:
+    """Let the claim be found by what its statements say since names have changed, and by nothing else."""
+    statements = Statement.objects.filter(links__claim=claim, links__state__in=Link.COUNTED).order_by("links__pk")
+    said = [Features.of(keys) for keys in statements.values_list("keys", flat=True)]
+    if not said:
+        return
+    wanted = said[0].stored.union(*(each.keys for each in said))
+    before = frozenset(claim.keys.values_list("key", flat=True))
+    claim.keys.filter(key__in=before - wanted).delete()
+    ClaimKey.objects.bulk_create(ClaimKey(claim=claim, key=key) for key in sorted(wanted - before))
+    count_on(Features.of(wanted - before).keys)
+    gone = Features.of(before - wanted).keys
+    KeyFrequency.objects.filter(key__in=gone, claims__gt=0).update(claims=F("claims") - 1)

@@ -1,21 +1,18 @@
-"""revision -> its statements -> the entities they are of and about."""
+"""revision -> its statements."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import lru_cache
 
 from django.utils import timezone
 
-from claims import extract, link
+from claims import extract
 from claims.extract.as_json import date_to_dict, quantity_to_dict
 from claims.extract.attribution import Attribution
 from claims.ingest.http import Fetch
-from claims.models import Alias, Entity, Hop, Mention, Outlet, Revision, Statement, StatementSpan
+from claims.models import Hop, Revision, Statement, StatementSpan
 from claims.pipeline.duplicates import set_aside_duplicate
 from claims.pipeline.work import Due, storing
 from claims.text import Span, fold
-
-About = Statement.about.through
 
 
 def extract_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
@@ -47,7 +44,7 @@ def keep_statements(revision: Revision, found: Sequence[Attribution]) -> None:
     StatementSpan.objects.bulk_create(
         StatementSpan(statement=statement, role=role, start=span.start, end=span.end)
         for statement, each in pairs
-        for role, spans in (("source", each.source), ("cue", each.cue), ("content", each.content))
+        for role, spans in spans_by_role(each)
         for span in spans
     )
     Hop.objects.bulk_create(
@@ -65,6 +62,16 @@ def keep_statements(revision: Revision, found: Sequence[Attribution]) -> None:
         for statement, each in pairs
         for order, hop in enumerate(each.via)
     )
+
+
+def spans_by_role(found: Attribution) -> list[tuple[StatementSpan.Role, tuple[Span, ...]]]:
+    role = StatementSpan.Role
+    return [
+        (role.SOURCE, found.source),
+        (role.CUE, found.cue),
+        (role.CONTENT, found.content),
+        (role.ABOUT, found.about),
+    ]
 
 
 def statement_row(revision: Revision, position: int, found: Attribution) -> Statement:
@@ -98,74 +105,3 @@ def statement_row(revision: Revision, position: int, found: Attribution) -> Stat
 def join_spans(text: str, spans: tuple[Span, ...]) -> str:
     """The words of several spans as one shown text; what was left out between them is marked."""
     return " … ".join(span.of(text) for span in spans)
-
-
-def link_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
-    gazetteer = load_gazetteer()
-    mentions = link.find_mentions(revision.text, gazetteer)
-    statements = list(revision.statements.prefetch_related("spans", "hops"))
-    outlets = {fold(outlet.name): outlet for outlet in Outlet.objects.all()}
-    with storing(revision, stage=Revision.Stage.MATCH, next_attempt_at=now):
-        Mention.objects.bulk_create(
-            Mention(
-                revision=revision,
-                start=mention.span.start,
-                end=mention.span.end,
-                text=mention.span.of(revision.text)[:300],
-                entity_id=mention.entity_id,
-                score=mention.score,
-                why=mention.why,
-            )
-            for mention in mentions
-        )
-        link_statements(statements, mentions, gazetteer, outlets)
-    return [Due("match_revision", revision.pk)]
-
-
-def link_statements(
-    statements: list[Statement],
-    mentions: list[link.LinkedMention],
-    gazetteer: link.Gazetteer,
-    outlets: dict[str, Outlet],
-) -> None:
-    abouts, hops = [], []
-    for statement in statements:
-        spans = list(statement.spans.all())
-        source = [Span(span.start, span.end) for span in spans if span.role == StatementSpan.Role.SOURCE]
-        content = [Span(span.start, span.end) for span in spans if span.role == StatementSpan.Role.CONTENT]
-        speaker = link.resolve_speaker(statement.speaker_name, source, mentions, gazetteer)
-        statement.speaker_id, statement.speaker_link_why = speaker.entity_id, speaker.why
-        about = {
-            mention.entity_id
-            for mention in mentions
-            if mention.entity_id and any(span.covers(mention.span) for span in content)
-        }
-        abouts += [About(statement_id=statement.pk, entity_id=pk) for pk in sorted(about - {speaker.entity_id})]
-        for hop in statement.hops.all():
-            if outlet := outlets.get(fold(hop.agent)):
-                hop.outlet = outlet
-                hops.append(hop)
-    Statement.objects.bulk_update(statements, ["speaker", "speaker_link_why"])
-    About.objects.bulk_create(abouts)
-    Hop.objects.bulk_update(hops, ["outlet"])
-
-
-def load_gazetteer() -> link.Gazetteer:
-    """Every alias of every entity; merged entities answer with the one they were merged into."""
-    entities = Entity.objects.order_by("pk").values_list("pk", "name", "kind", "merged_into_id")
-    return make_gazetteer(tuple(entities), tuple(Alias.objects.order_by("pk").values_list("text", "entity_id", "lang")))
-
-
-@lru_cache(maxsize=1)
-def make_gazetteer(
-    entities: tuple[tuple[int, str, str, int | None], ...], aliases: tuple[tuple[str, int, str], ...]
-) -> link.Gazetteer:
-    """Kept until a row is another one: asking for the rows costs little, folding all names does not."""
-    known = {pk: (pk, name, kind, merged_into) for pk, name, kind, merged_into in entities}
-    names = []
-    for text, entity_id, lang in aliases:
-        pk, name, kind, merged_into = known[entity_id]
-        while merged_into:
-            pk, name, kind, merged_into = known[merged_into]
-        names.append(link.KnownName(text, pk, name, kind, lang))
-    return link.Gazetteer(names)

@@ -1,8 +1,8 @@
 """statements -> claims; a claim -> the origins of its statements and how it stands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 
@@ -11,7 +11,6 @@ from claims.corroborate import Evidence, Features, FoundOrigin, Houses, Match, T
 from claims.ingest.http import Fetch
 from claims.models import (
     Claim,
-    EntityRelation,
     Link,
     Origin,
     OriginAssignment,
@@ -31,7 +30,7 @@ from claims.pipeline.carrying import (
 )
 from claims.pipeline.deadlines import schedule_deadline
 from claims.pipeline.following import tell_followers
-from claims.pipeline.reports import counted_links, load_reports, said_at
+from claims.pipeline.reports import counted_links, houses_by_day, load_reports, said_at
 from claims.pipeline.work import Due, lock_ledger, storing
 from claims.text import fold
 
@@ -167,10 +166,10 @@ def keep_link(statement: Statement, claim_id: int, match: Match, now: datetime) 
 def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     """Find the origins of the claim's statements anew, and its standing from them."""
     links = counted_links(claim)
-    houses = Houses(EntityRelation.current().values_list("subject_id", "relation", "object_id"))
-    origins = corroborate.find_origins(load_reports(links, houses))
+    houses_on = houses_by_day()
+    origins = corroborate.find_origins(load_reports(links, houses_on))
     bearing = [link for link in links if link.relation in Link.BEARING]
-    tally = corroborate.compute_standing(weigh(claim, bearing, origins, houses))
+    tally = corroborate.compute_standing(weigh(claim, bearing, origins, houses_on))
     dates = [said_at(link.statement) for link in links]
     outcome = {
         **{name: getattr(tally, name) for name in COUNTS},
@@ -184,12 +183,15 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     return []
 
 
-def weigh(claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin], houses: Houses) -> list[Evidence]:
+def weigh(
+    claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin], houses_on: Callable[[date], Houses]
+) -> list[Evidence]:
     groups = dict(Outlet.objects.exclude(owner_group="").values_list("pk", "owner_group"))
     subjects = {entity.pk for link in links for entity in link.statement.about.all()} | claim.main_subject_ids()
     evidence = []
     for link in links:
         article, origin = link.statement.revision.article, origins[link.statement_id]
+        houses = houses_on(said_at(link.statement).date())
         evidence.append(
             Evidence(
                 article_id=article.pk,

@@ -1,13 +1,14 @@
 """The rows of a claim in the terms in which origins are found and counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from functools import cache
 
 from claims.corroborate import Houses
 from claims.corroborate.origins import Report
 from claims.corroborate.reuse import Copy, Published, find_copies
-from claims.models import Claim, Entity, Link, Outlet, Statement
+from claims.models import Claim, Entity, EntityRelation, Link, Outlet, Statement
 from claims.text import fold
 
 # Outlets that speak for themselves: to name one is to name who speaks, not where something was read.
@@ -29,12 +30,15 @@ def said_at(statement: Statement) -> datetime:
     return article.published_at or article.first_seen_at
 
 
-def load_reports(links: Sequence[Link], houses: Houses) -> list[Report]:
+def load_reports(links: Sequence[Link], houses_on: Callable[[date], Houses]) -> list[Report]:
     statements = [link.statement for link in links]
     outlets = {fold(outlet.name): outlet for outlet in Outlet.objects.all()}
     publishers = load_publishers(outlets.values())
     copies = copies_among(statements)
-    return [to_report(statement, outlets, publishers, houses, copies.get(statement.pk)) for statement in statements]
+    return [
+        to_report(each, outlets, publishers, houses_on(said_at(each).date()), copies.get(each.pk))
+        for each in statements
+    ]
 
 
 def load_publishers(outlets: Iterable[Outlet]) -> dict[int, Entity]:
@@ -107,3 +111,14 @@ def copies_among(statements: Sequence[Statement]) -> dict[int, Copy]:
             same = (each for each in originals if fold(each.content_text) == fold(statement.content_text))
             found[statement.pk] = Copy(next(same, originals[0]).pk, copy.share)
     return found
+
+
+def houses_by_day() -> Callable[[date], Houses]:
+    """Who belonged to whom on a day; the relations are asked for once for all days."""
+    relations = list(EntityRelation.objects.order_by("pk"))
+
+    @cache
+    def houses_on(day: date) -> Houses:
+        return Houses((each.subject_id, each.relation, each.object_id) for each in relations if each.holds_on(day))
+
+    return houses_on

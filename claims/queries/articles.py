@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from claims.extract.attribution import Confidence
 from claims.ingest import is_restless
@@ -204,7 +204,9 @@ def _chosen(article: Article, revisions: Sequence[Revision], number: int | None)
 
 
 def _statements(revision: Revision) -> list[Said]:
-    statements = statements_to_show().filter(revision=revision).prefetch_related("spans").order_by("position")
+    # Names within the content are kept for linking, and not shown.
+    painted = Prefetch("spans", StatementSpan.objects.exclude(role=StatementSpan.Role.ABOUT))
+    statements = statements_to_show().filter(revision=revision).prefetch_related(painted).order_by("position")
     return [said(statement) for statement in statements]
 
 

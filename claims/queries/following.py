@@ -22,7 +22,11 @@ class Following:
 def following(user_id: int, *, number: int = 1) -> Following:
     alerts = Alert.objects.filter(watch__user=user_id)
     shown = alerts.select_related("claim", "watch__entity", "watch__claim", "watch__outlet").defer("claim__search_text")
-    watches = list(Watch.objects.filter(user=user_id).select_related("entity", "claim", "outlet").order_by("-since"))
+    watches = list(
+        Watch.objects.filter(user=user_id, entity__merged_into=None)
+        .select_related("entity", "claim", "outlet")
+        .order_by("-since")
+    )
     return Following(
         alerts=page_of(shown.order_by("-at", "-pk"), number),
         unread=alerts.filter(read_at=None).count(),

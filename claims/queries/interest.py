@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from claims.corroborate import Houses, Tie
 from claims.models import Entity, EntityRelation
@@ -28,15 +29,15 @@ class Interests:
     """Of many statements, with one query."""
 
     def __init__(self) -> None:
-        rows = EntityRelation.current().values_list(
-            "subject_id", "relation", "object_id", "subject__name", "object__name"
-        )
-        relations = []
-        self._names: dict[int, str] = {}
-        for subject_id, relation, object_id, subject, obj in rows:
-            relations.append((subject_id, relation, object_id))
-            self._names |= {subject_id: subject, object_id: obj}
-        self._houses = Houses(relations)
+        self._relations = list(EntityRelation.objects.select_related("subject", "object").order_by("pk"))
+        self._names = {each.pk: each.name for row in self._relations for each in (row.subject, row.object)}
+        self._houses: dict[date, Houses] = {}
+
+    def _houses_on(self, day: date) -> Houses:
+        if day not in self._houses:
+            rows = [each for each in self._relations if each.holds_on(day)]
+            self._houses[day] = Houses((each.subject_id, each.relation, each.object_id) for each in rows)
+        return self._houses[day]
 
     def of(self, said: Said, otherwise_about: Sequence[Entity] = ()) -> Interest | None:
         """None where the speaker is nobody known, or nothing known is spoken of.
@@ -46,7 +47,9 @@ class Interests:
         speaker, about = said.statement.speaker, said.about or otherwise_about
         if speaker is None or not about:
             return None
-        ties = self._houses.ties(speaker.pk, [entity.pk for entity in about])
+        article = said.statement.revision.article
+        houses = self._houses_on((article.published_at or article.first_seen_at).date())
+        ties = houses.ties(speaker.pk, [entity.pk for entity in about])
         names = self._names | {entity.pk: entity.name for entity in (speaker, *about)}
         return Interest(
             speaker.name, tuple(entity.name for entity in about), tuple(name_tie(tie, names) for tie in ties)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from claims.extract.attribution import Kind, Modality, SourceKind
 from claims.models import Entity, EntityRelation, Hop, Outlet, Statement
@@ -23,7 +24,7 @@ class ChainStep:
 class Said:
     statement: Statement
     speaker: str  # "" where nobody is named
-    role: str  # "Norvik, CEO"
+    role: str  # "Norvik, CEO": on the day it was said
     about: tuple[Entity, ...]
     chain: tuple[ChainStep, ...]
 
@@ -65,7 +66,7 @@ def underline(kind: str, modality: str) -> str:
 
 def statements_to_show() -> QuerySet[Statement]:
     """Statements with all that `said` reads, without the articles' texts."""
-    employers = EntityRelation.objects.filter(relation=EntityRelation.Relation.WORKS_FOR, until=None)
+    employers = EntityRelation.objects.filter(relation=EntityRelation.Relation.WORKS_FOR)
     return (
         Statement.objects.select_related("speaker", "revision__article__outlet")
         .prefetch_related(
@@ -81,7 +82,7 @@ def said(statement: Statement) -> Said:
     return Said(
         statement=statement,
         speaker=speaker_name(statement),
-        role=_role(statement.speaker),
+        role=_role(statement),
         about=tuple(statement.about.all()),
         chain=chain(statement),
     )
@@ -97,9 +98,11 @@ def speaker_name(statement: Statement) -> str:
     return statement.speaker_name or statement.source_text
 
 
-def _role(speaker: Entity | None) -> str:
-    jobs: Sequence[EntityRelation] = list(speaker.relations.all()) if speaker is not None else []
-    return "; ".join(", ".join(filter(None, (job.object.name, job.role))) for job in jobs)
+def _role(statement: Statement) -> str:
+    article = statement.revision.article
+    day = timezone.localdate(article.published_at or article.first_seen_at)
+    jobs: Sequence[EntityRelation] = list(statement.speaker.relations.all()) if statement.speaker is not None else []
+    return "; ".join(", ".join(filter(None, (job.object.name, job.role))) for job in jobs if job.holds_on(day))
 
 
 def chain(statement: Statement) -> tuple[ChainStep, ...]:

@@ -1,6 +1,6 @@
 """How the pages write things: quotation marks, times with their zone, and the words of the machine."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django import template
@@ -66,6 +66,23 @@ def day(at: datetime | date | None) -> SafeString | str:
         title,
         f"{local.day} {local:%b %Y}",
     )
+
+
+@register.filter
+def first_day(at: date) -> SafeString | str:
+    """Of something that began: what began on the first of a month or a year may be known to no more than that."""
+    return _as_known(at, whole_month=at.day == 1, whole_year=(at.month, at.day) == (1, 1))
+
+
+@register.filter
+def last_day(at: date) -> SafeString | str:
+    return _as_known(at, whole_month=(at + timedelta(days=1)).day == 1, whole_year=(at.month, at.day) == (12, 31))
+
+
+def _as_known(at: date, *, whole_month: bool, whole_year: bool) -> SafeString | str:
+    if whole_year:
+        return format_html('<time datetime="{}">{}</time>', f"{at:%Y}", f"{at:%Y}")
+    return format_html('<time datetime="{}">{}</time>', f"{at:%Y-%m}", f"{at:%b %Y}") if whole_month else day(at)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from claims import curation
 from claims.models import Entity
 from claims.queries.entities import entity_page, entity_view
 from claims.queries.records import record_of_speaker, record_of_topic
@@ -28,6 +29,7 @@ def entity(request: Request, pk: int) -> HttpResponse:
         return redirect(found.merged_into)
     shown = {
         "view": entity_view(found, user_id=request.user.pk),
+        "undoable": curation.UNDO,
         "records": record_of_speaker(found),
         "topic_record": record_of_topic(found),
     }

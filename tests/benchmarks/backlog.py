@@ -32,7 +32,7 @@ from claims.models import (
     Watch,
 )
 from claims.pipeline.entities import keep_entities
-from claims.pipeline.language import published_on
+from claims.pipeline.language import published_on, spans_by_role
 from tests.benchmarks.invented_web import InventedWeb, entities
 
 SECONDS_WITHOUT_PROGRESS = 240
@@ -129,7 +129,7 @@ def wrong_statements(revision: Revision) -> list[str]:
         )
         is_claimed = each.confidence != "low" and each.kind != "attitude" and not each.is_past
         wanted = Counter(
-            hops=len(each.via), spans=len(each.source) + len(each.cue) + len(each.content), links=int(is_claimed)
+            hops=len(each.via), spans=sum(len(spans) for _, spans in spans_by_role(each)), links=int(is_claimed)
         )
         if parts != wanted:
             wrong.append(f"{statement} has {dict(parts)} instead of {dict(wanted)}")

@@ -4,7 +4,7 @@ import pytest
 
 from claims.corroborate import Houses, TieKind
 
-LIND, NORVIK, KESTREL, TORVA, WAFERS, SHOP, STRANGER = range(1, 8)
+LIND, NORVIK, KESTREL, TORVA, WAFERS, SHOP, STRANGER, HOLDING, CLOUDS, RIVAL_OF_CLOUDS, CLOUD_BOSS = range(1, 12)
 HOUSES = Houses(
     [
         (LIND, "works for", NORVIK),
@@ -40,6 +40,22 @@ def test_a_comparison_with_a_rival_has_both_ties_the_own_house_first() -> None:
         (TieKind.OWN_HOUSE, NORVIK, NORVIK),
         (TieKind.RIVAL, NORVIK, TORVA),
     ]
+
+
+def test_a_rival_of_a_subsidiary_is_one_to_whoever_belongs_to_that() -> None:
+    houses = Houses(
+        [
+            (CLOUD_BOSS, "works for", CLOUDS),
+            (CLOUDS, "owned by", HOLDING),
+            (LIND, "works for", NORVIK),
+            (NORVIK, "owned by", HOLDING),
+            (CLOUDS, "competitor of", RIVAL_OF_CLOUDS),
+            (KESTREL, "product of", RIVAL_OF_CLOUDS),
+        ]
+    )
+    assert [(tie.kind, tie.house) for tie in houses.ties(CLOUD_BOSS, [KESTREL])] == [(TieKind.RIVAL, HOLDING)]
+    assert [(tie.kind, tie.other) for tie in houses.ties(RIVAL_OF_CLOUDS, [CLOUDS])] == [(TieKind.RIVAL, HOLDING)]
+    assert houses.ties(LIND, [KESTREL]) == ()
 
 
 def test_strangers_have_no_tie() -> None:

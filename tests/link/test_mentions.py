@@ -1,11 +1,14 @@
 """Known names are found where a text writes them, and nowhere else."""
 
+from datetime import date
+
 import pytest
 
-from claims.link import Gazetteer, KnownName, find_mentions, resolve_speaker
+from claims.link import AliasKind, Gazetteer, KnownName, find_mentions, resolve_speaker
 from claims.text import Span
 
-NORVIK, LIND, KESTREL, MERCURY_CHIP, MERCURY_FIRM = 1, 2, 3, 4, 5
+NORVIK, LIND, KESTREL, MERCURY_CHIP, MERCURY_FIRM, HOLT = 1, 2, 3, 4, 5, 6
+RENAMED, LAST_OLD = date(2021, 10, 28), date(2021, 10, 27)
 GAZETTEER = Gazetteer(
     [
         KnownName("Norvik", NORVIK, "Norvik", "organisation"),
@@ -13,6 +16,11 @@ GAZETTEER = Gazetteer(
         KnownName("Ada Lind", LIND, "Ada Lind", "person"),
         KnownName("Lind", LIND, "Ada Lind", "person"),
         KnownName("der Norvik-Chef", LIND, "Ada Lind", "person", "de"),
+        KnownName("Nordwerk", NORVIK, "Norvik", "organisation", alias_kind=AliasKind.FORMER, until=LAST_OLD),
+        KnownName("Norvik CEO", HOLT, "Ben Holt", "person", until=LAST_OLD),
+        KnownName("Norvik CEO", LIND, "Ada Lind", "person", since=RENAMED),
+        KnownName("Uval", MERCURY_FIRM, "Mercury Ltd", "organisation"),
+        KnownName("Björk", MERCURY_FIRM, "Mercury Ltd", "organisation"),
         KnownName("Kestrel 9", KESTREL, "Kestrel 9", "product"),
         KnownName("Mercury", MERCURY_CHIP, "Mercury chip", "product"),
         KnownName("Mercury", MERCURY_FIRM, "Mercury Ltd", "organisation"),
@@ -35,6 +43,8 @@ def found(text: str) -> list[tuple[str, int | None]]:
         ("Ein Kestrel 90 für alle", []),
         ("they lind the norvik", []),
         ("Mercury is late", [("Mercury", None)]),
+        ("Bjork und Björk", [("Bjork", MERCURY_FIRM), ("Björk", MERCURY_FIRM)]),
+        ("Üval ist ein Wort", []),
         ("", []),
     ],
 )
@@ -46,6 +56,24 @@ def test_a_name_that_several_entities_share_stays_unlinked_and_says_so() -> None
     (mention,) = find_mentions("Mercury is late", GAZETTEER)
     assert "Mercury Ltd" in mention.why
     assert "Mercury chip" in mention.why
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(date(2020, 1, 1), NORVIK), (LAST_OLD, NORVIK), (RENAMED, None), (date(2026, 1, 1), None)],
+)
+def test_a_former_name_is_one_to_its_last_day(day: date, expected: int | None) -> None:
+    mentions = find_mentions("Nordwerk ships it.", GAZETTEER.on(day))
+    assert [mention.entity_id for mention in mentions] == [expected] * bool(expected)
+    assert all(mention.why == "“Nordwerk” is a former name of Norvik" for mention in mentions)
+
+
+def test_whoever_has_a_role_on_the_day_is_meant_by_it() -> None:
+    said = {day: resolve_speaker("Norvik CEO", [], [], GAZETTEER.on(day)).entity_id for day in (LAST_OLD, RENAMED)}
+    assert said == {LAST_OLD: HOLT, RENAMED: LIND}
+    undated = resolve_speaker("Norvik CEO", [], [], GAZETTEER)
+    assert undated.entity_id is None
+    assert undated.why == "“Norvik CEO” is a name of Ada Lind, Ben Holt"
 
 
 @pytest.mark.parametrize(

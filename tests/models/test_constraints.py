@@ -222,7 +222,26 @@ def a_watch_of_nothing() -> None:
     Watch.objects.create(user=build.make_user(), since=build.NOW)
 
 
+def a_relation_that_ends_before_it_begins() -> None:
+    first, last = date(2020, 5, 2), date(2020, 5, 1)
+    build.relate(build.make_entity(), "owned by", build.make_entity(), since=first, until=last)
+
+
+def one_relation_twice() -> None:
+    subject, other = build.make_entity(), build.make_entity()
+    for _ in range(2):
+        build.relate(subject, "owned by", other)
+
+
+def one_name_twice_in_a_statement() -> None:
+    for _ in range(2):
+        build.make_unlinked(Statement.objects.first() or statement(), "Velt Labs")
+
+
 REFUSED: list[Callable[[], None]] = [
+    a_relation_that_ends_before_it_begins,
+    one_relation_twice,
+    one_name_twice_in_a_statement,
     second_article_at_one_address,
     second_revision_with_one_number,
     two_current_revisions,
@@ -337,6 +356,13 @@ def test_offsets_are_characters_also_beyond_the_basic_plane() -> None:
 def test_every_refusal_of_a_trigger_says_why() -> None:
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         decision().delete()
+
+
+def test_one_may_have_the_same_role_a_second_time() -> None:
+    lind, norvik = build.make_person("Ada Lind"), build.make_entity("Norvik")
+    build.relate(lind, "works for", norvik, role="CEO", since=date(2010, 1, 1), until=date(2012, 1, 1))
+    build.relate(lind, "works for", norvik, role="CEO", since=date(2020, 1, 1))
+    assert lind.relations.count() == 2
 
 
 def test_the_tests_run_on_the_database_that_was_asked_for() -> None:

@@ -167,6 +167,33 @@ def follow_claims(count: int) -> None:
         build.make_watch(user, entity=build.make_entity())
 
 
+def name_the_unknown(count: int) -> None:
+    """Recurring names that nothing known fits, and some that are none."""
+    ada = User.objects.get(username="ada")
+    for _ in range(count):
+        name = build.make_entity().name
+        Entity.objects.filter(name=name).delete()
+        curation.dismiss_name(ada, f"{name} nicht", now=NOW)
+        for _ in range(3):
+            article = build.make_article(
+                f"Wir liefern, sagte {name}.",
+                statements=[Words("Wir liefern", source=name, via=[("Radio", "interview")])],
+                outlet=build.make_outlet(),
+            )
+            build.make_unlinked(build.statement_of(article))
+
+
+def decide_about_entity(count: int) -> None:
+    """One entity that people changed often, with many names, relations and others merged into it."""
+    ada = User.objects.get(username="ada")
+    entity = Entity.objects.first() or build.make_entity("Norvik")
+    for number in range(count):
+        other = build.make_entity()
+        build.relate(entity, "competitor of", build.make_entity(), until=None if number % 2 else NOW.date())
+        curation.add_alias(ada, entity, text=f"{other.name} AG", now=NOW)
+        curation.merge_entities(ada, other, entity, reason="one firm", now=NOW)
+
+
 # What is asked for, with the id of the first row of a kind in it, and what makes it longer.
 PAGES: dict[str, Callable[[int], None]] = {
     "/": tell_claims,
@@ -190,6 +217,11 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/entities/{entity}/?": keep_records,
     "/entities/{entity}/record/?outcome=wrong": keep_records,
     "/entities/{entity}/record/?outcome=open&about=1": keep_records,
+    "/entities/names/": name_the_unknown,
+    "/entities/names/alias/?text=Norvik": decide_about_entity,
+    "/entities/{entity}/?&": decide_about_entity,
+    "/entities/{entity}/merge/?q=Norvik": decide_about_entity,
+    "/entities/{entity}/split/": decide_about_entity,
     "/feeds/": add_feeds,
     "/feeds/{feed}/": add_fetches,
     "/sites/": set_site_rules,

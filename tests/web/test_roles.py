@@ -23,6 +23,14 @@ PAGES = {
     "submit": ("get", SIGN_IN, NO, OK, OK),
     "entities": ("get", SIGN_IN, OK, OK, OK),
     "entity": ("get", SIGN_IN, OK, OK, OK),
+    "add-entity": ("get", SIGN_IN, NO, NO, OK),
+    "unlinked-names": ("get", SIGN_IN, NO, NO, OK),
+    "choose-owner": ("get", SIGN_IN, NO, NO, OK),
+    "dismiss-name": ("post", SIGN_IN, NO, NO, SEE),
+    "add-alias": ("get", SIGN_IN, NO, NO, OK),
+    "merge-entity": ("get", SIGN_IN, NO, NO, OK),
+    "split-entity": ("get", SIGN_IN, NO, NO, OK),
+    "undo-entity-decision": ("post", SIGN_IN, NO, NO, SEE),
     "feeds": ("get", SIGN_IN, OK, OK, OK),
     "feed": ("get", SIGN_IN, OK, OK, OK),
     "add-feed": ("get", SIGN_IN, NO, NO, OK),
@@ -71,6 +79,9 @@ PAGES = {
 FORMS = {
     "submit": (SIGN_IN, NO, 422, 422),
     "add-feed": (SIGN_IN, NO, NO, 422),
+    "add-entity": (SIGN_IN, NO, NO, 422),
+    "add-alias": (SIGN_IN, NO, NO, 422),
+    "split-entity": (SIGN_IN, NO, NO, 422),
     "import-feeds": (SIGN_IN, NO, NO, 422),
     "site-rules": (SIGN_IN, NO, NO, 422),
     "feed-settings": (SIGN_IN, NO, NO, 422),
@@ -92,12 +103,14 @@ def addresses(db: None) -> dict[str, str]:
     entity, feed = build.make_entity(), build.make_feed()
     rules = build.make_site_rules("platinenpost.example", remove=[".ad"])
     imported = build.make_feed_import([feed])
+    dismissed = curation.dismiss_name(build.make_user("curator"), "Kreise", now=build.NOW)
     rows: dict[str, int | str] = {
         "claims": claim.pk,
         "articles": article.pk,
         "contradictions": link.pk,
         "contradictions/undo": decision.pk,
         "entities": entity.pk,
+        "entities/decisions": dismissed.pk,
         "outlets": feed.outlet_id,
         "feeds": feed.pk,
         "feeds/import": imported.pk,

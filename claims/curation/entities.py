@@ -1,0 +1,141 @@
+"""Who and what is known: new entities, what they go by, and names that are none.
+
+Each change has the texts concerned linked anew in the background, and can be undone (undoing.py).
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from claims import link
+from claims.curation.decisions import CurationError, demand, record
+from claims.models import Alias, Decision, DismissedName, Entity
+from claims.pipeline import recount, relink
+from claims.pipeline.relinking import claims_of, revisions_by_names, revisions_with_unlinked
+from claims.text import fold
+
+CURATE = "claims.curate"
+LONGEST_NAME = 200
+
+
+def add_entity(
+    actor: User,
+    *,
+    kind: str,
+    name: str,
+    description: str = "",
+    aliases: Iterable[str] = (),
+    reason: str = "",
+    now: datetime,
+) -> Decision:
+    """A new entity that goes by its name and these aliases."""
+    demand(actor, CURATE)
+    with transaction.atomic():
+        entity = make_entity(kind, name, description)
+        rows = [make_alias(entity, text) for text in dict.fromkeys([entity.name, *clean(aliases)])]
+        relink_by(rows, now)
+        return record(
+            actor,
+            "add entity",
+            entity,
+            now=now,
+            after={"kind": kind, "name": entity.name, "aliases": ids_of(rows), "texts": [row.text for row in rows]},
+            reason=reason.strip(),
+        )
+
+
+def add_alias(
+    actor: User,
+    entity: Entity,
+    *,
+    text: str,
+    kind: str = link.AliasKind.NAME,
+    lang: str = "",
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    reason: str = "",
+    now: datetime,
+) -> Decision:
+    demand(actor, CURATE)
+    refuse_merged(entity)
+    if valid_from and valid_to and valid_to < valid_from:
+        raise CurationError("valid_to", "It ends before it begins.")
+    with transaction.atomic():
+        row = make_alias(entity, text, kind=kind, lang=lang, valid_from=valid_from, valid_to=valid_to)
+        relink_by([row], now)
+        return record(
+            actor,
+            "add alias",
+            entity,
+            now=now,
+            after={"aliases": [row.pk], "texts": [row.text], "kind": kind, "lang": lang},
+            reason=reason.strip(),
+        )
+
+
+def dismiss_name(actor: User, text: str, *, now: datetime) -> Decision:
+    """Never suggest this name again."""
+    demand(actor, CURATE)
+    key = link.unlinked_key(text)
+    if not key:
+        raise CurationError("text", "Give the name that is none.")
+    with transaction.atomic():
+        row, is_new = DismissedName.objects.get_or_create(key=key, defaults={"text": text.strip()[:LONGEST_NAME]})
+        if not is_new:
+            raise CurationError("text", f"“{row}” is not suggested any more already.")
+        return record(actor, "dismiss name", row, now=now, after={"text": row.text})
+
+
+def make_entity(kind: str, name: str, description: str) -> Entity:
+    name = " ".join(name.split())
+    if not link.name_key(name) or len(name) > LONGEST_NAME:
+        raise CurationError("name", f"Give a name of up to {LONGEST_NAME} characters, with a letter or a number in it.")
+    if kind not in Entity.Kind.values:
+        raise CurationError("kind", f"Choose one of: {', '.join(Entity.Kind.values)}.")
+    known = Entity.objects.filter(kind=kind, name=name).select_related("merged_into").first()
+    if known and known.merged_into:
+        raise CurationError("name", f"“{known}” was merged into {known.merged_into}; undo that on its page.")
+    if known:
+        raise CurationError("name", f"There is {known.kind} “{known}” already. Give what is missing there as an alias.")
+    return Entity.objects.create(kind=kind, name=name, description=description.strip()[:300])
+
+
+def make_alias(
+    entity: Entity,
+    text: str,
+    *,
+    kind: str = link.AliasKind.NAME,
+    lang: str = "",
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> Alias:
+    text = " ".join(text.split())
+    if not link.name_key(text) or len(text) > LONGEST_NAME:
+        raise CurationError("text", f"Give a name of up to {LONGEST_NAME} characters, with a letter or a number in it.")
+    if entity.aliases.filter(text=text, lang=lang).exists():
+        raise CurationError("text", f"{entity} goes by “{text}” already.")
+    return Alias.objects.create(
+        entity=entity, text=text, folded=fold(text), kind=kind, lang=lang, valid_from=valid_from, valid_to=valid_to
+    )
+
+
+def clean(texts: Iterable[str]) -> list[str]:
+    return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+def relink_by(aliases: Iterable[Alias], now: datetime) -> None:
+    """Link anew where these names stand, linked or not, and count anew what their entities say."""
+    rows = list(aliases)
+    relink(revisions_by_names(rows) | revisions_with_unlinked(row.text for row in rows), now)
+    recount(claims_of({row.entity for row in rows}), now)
+
+
+def refuse_merged(entity: Entity) -> None:
+    if entity.merged_into:
+        raise CurationError("", f"“{entity}” was merged into {entity.merged_into}; go on there.")
+
+
+def ids_of(rows: Iterable[Alias]) -> list[int]:
+    return [row.pk for row in rows]
