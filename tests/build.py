@@ -13,7 +13,6 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 
 from claims import pipeline, roles
-from claims.corroborate import Features
 from claims.ingest import site_of
 from claims.ingest.http import Request, Response
 from claims.link import unlinked_key
@@ -45,7 +44,6 @@ from claims.models import (
     UnlinkedName,
     Watch,
 )
-from claims.pipeline.candidates import open_with_keys
 from claims.text import fold
 
 NOW = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
@@ -319,13 +317,6 @@ def make_claim(headline: str = "", *, statements: Iterable[Statement] = (), **va
     for statement in statements:
         make_link(claim, statement)
     return claim
-
-
-def give_keys(claim: Claim, *keys: str) -> None:
-    """Let the claim be found and compared by these, as if its statement had said so."""
-    features = Features.of(keys)
-    open_with_keys(claim, features)
-    Statement.objects.filter(links__claim=claim).update(keys=sorted(features.stored))
 
 
 def make_told_claim(

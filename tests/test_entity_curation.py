@@ -30,6 +30,7 @@ from claims.pipeline.ledger import describe
 from claims.queries.following import following
 from tests import build
 from tests.build import NOW, Words
+from tests.build_keys import give_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def tell(speaker: str, content: str, *, names: tuple[str, ...] = (), outlet: str
     build.work_until_idle()
     statement = Statement.objects.select_related("revision__article").get(revision=revision)
     claim = build.make_claim(content, statements=[statement])
-    build.give_keys(claim, *describe(statement, []).stored)
+    give_keys(claim, *describe(statement, []).stored)
     relink([revision.pk], NOW)
     build.work_until_idle()
     return statement

@@ -17,8 +17,9 @@ from claims.corroborate.fates import FoundFate, find_fates
 from claims.corroborate.features import Features, describe
 from claims.corroborate.houses import Houses, Tie, TieKind
 from claims.corroborate.matching import KnownClaim, Match, Rarity, choose_claims
-from claims.corroborate.origins import FoundOrigin, OriginKind, Report, Way, find_origins
+from claims.corroborate.origins import FoundOrigin, OriginKind, Way, find_origins
 from claims.corroborate.propositions import Proposition, propose_claim
+from claims.corroborate.report import Report
 from claims.corroborate.retelling import Retelling, compare_retelling
 from claims.corroborate.standing import Evidence, Tally, compute_standing
 from claims.corroborate.track_record import Call, Outcome, TrackRecord, keep_record, outcome_of

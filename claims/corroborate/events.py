@@ -8,10 +8,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from claims.corroborate.origins import Report
+from claims.corroborate.report import Report
 
 ONE_EVENT = timedelta(days=7)
 # Within so much time a press office that answers several outlets says one thing once.
@@ -25,8 +23,8 @@ class Event:
     """`voice` is the speaker or the house; `place` the outlet that was spoken to."""
 
     voice: int | str
-    first: "Report"
-    reports: list["Report"] = field(default_factory=list)
+    first: Report
+    reports: list[Report] = field(default_factory=list)
 
     @property
     def began(self) -> datetime:
@@ -52,10 +50,10 @@ class Event:
         """From the stretch of time in which it was reported."""
         return max(self.began - at, at - self.last, timedelta(0))
 
-    def remoteness(self, report: "Report") -> tuple[bool, timedelta]:
+    def remoteness(self, report: Report) -> tuple[bool, timedelta]:
         return venue_of(report) not in map(venue_of, self.reports), self.distance(report.said_at)
 
-    def goes_on_with(self, report: "Report") -> bool:
+    def goes_on_with(self, report: Report) -> bool:
         """Whether the report may be of this event: soon after, and if later than a day, not from another place."""
         gap = self.distance(report.said_at)
         venues = {venue_of(each) for each in self.reports} - {None}
@@ -63,7 +61,7 @@ class Event:
         return gap <= SAME_DAY or (gap <= ONE_EVENT and not is_elsewhere)
 
 
-def find_events(in_time: Iterable["Report"]) -> dict[int, Event]:
+def find_events(in_time: Iterable[Report]) -> dict[int, Event]:
     """Statement -> its event, for reports of whom somebody is named, the oldest first."""
     spoken = [report for report in in_time if voice_of(report) is not None]
     events: dict[int | str, list[Event]] = defaultdict(list)  # by voice
@@ -88,7 +86,7 @@ def find_events(in_time: Iterable["Report"]) -> dict[int, Event]:
     return {report.statement_id: event for group in events.values() for event in group for report in event.reports}
 
 
-def voice_of(report: "Report") -> int | str | None:
+def voice_of(report: Report) -> int | str | None:
     """Whose voice it is; None where nobody is named whom one could tell again."""
     if report.speaker_outlet_id:
         return None
@@ -101,5 +99,5 @@ def voice_of(report: "Report") -> int | str | None:
     return report.speaker_id or report.speaker.casefold()
 
 
-def venue_of(report: "Report") -> Hashable:
+def venue_of(report: Report) -> Hashable:
     return report.told_to or report.channel or None

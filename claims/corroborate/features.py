@@ -21,6 +21,7 @@ GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 YEAR = re.compile(r"(?:19|20)\d\d")
 NAME_BEFORE = re.compile(r"(?<!^)\b[A-ZÄÖÜ][\w-]+ $")  # "the Gatelet 500": no amount
 TOKEN = re.compile(r"\w+(?:['’]\w+)?")
+SENTENCE_BREAK = re.compile(r"[.!?…]\W+\w")
 NEGATIONS = TURNING - {"ohne", "without", "kaum"}
 CORRECTIONS = frozenset({"sondern", "rather"})
 MAX_KEY_LENGTH = 80
@@ -107,9 +108,9 @@ def describe(
 
 
 def is_negated(content: str) -> bool:
-    """Whether a negation turns it round; "not A but B" still says B."""
+    """Whether a negation turns it round; "not A but B" still says B, and in several sentences it turns one of them."""
     tokens = {token.lower() for token in TOKEN.findall(content)}
-    return bool(tokens & NEGATIONS) and not tokens & CORRECTIONS
+    return bool(tokens & NEGATIONS) and not tokens & CORRECTIONS and not SENTENCE_BREAK.search(content)
 
 
 def days_named(content: str, said_on: date | None, lang: str) -> set[str]:

@@ -189,7 +189,9 @@ def value_pairs(left: Features, right: Features) -> Iterator[tuple[set[str], set
 def kind_of_value(key: str) -> str:
     if key[0] == "n":
         return f"n {key[2:].partition(' ')[2]}"
-    return DAY if len(key) == len("d:2026-09-30") else MONTH if key[0] == "d" else ""
+    if key[0] == "d":
+        return DAY if len(key) == len("d:2026-09-30") else MONTH
+    return ""
 
 
 def differ(mine: Collection[str], theirs: Collection[str]) -> bool:

@@ -8,10 +8,10 @@ resolved has none and counts zero.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 
 from claims.corroborate.events import ONE_EVENT, Event, find_events
+from claims.corroborate.report import Report
 
 
 class OriginKind(StrEnum):
@@ -28,34 +28,6 @@ class Way(StrEnum):
 
     COPIED = "copied text"
     CITES = "cites"
-
-
-@dataclass(frozen=True)
-class Report:
-    """One statement of a claim, as far as its origin can be told from it.
-
-    `cites` are the outlets its chain names, nearest to the speaker first; `told_to` is the one the speaker spoke to.
-    `copied_from` is the statement of an earlier article that this one's text was copied from, `copied_share` how much
-    of the text stands there.
-    """
-
-    statement_id: int
-    article_id: int
-    outlet_id: int | None
-    outlet_name: str
-    outlet_kind: str
-    said_at: datetime
-    source_kind: str  # as extract.SourceKind
-    speaker: str  # "" where nobody is named
-    speaker_id: int | None = None
-    house: int | None = None  # the company of the speaker, itself where it is the one that speaks
-    speaks_for_house: bool = False  # not a person: "the company said"
-    speaker_outlet_id: int | None = None  # the speaker is itself an outlet: "Reuters reports"
-    cites: tuple[tuple[int, str], ...] = ()  # (outlet id, name)
-    told_to: tuple[int, str] | None = None
-    channel: str = ""  # as extract.Channel
-    copied_from: int | None = None
-    copied_share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -145,7 +117,7 @@ def trace(report: Report, known: Known, trail: tuple[Report, ...]) -> FoundOrigi
         return with_reason(source, "copied text", why)
     if event := known.events.get(report.statement_id):
         return spoken(report, event)
-    if report.source_kind == "role":
+    if report.source_kind == "role" and not report.speaker_outlet_id:
         return FoundOrigin(
             "", None, "", "unresolved", f"“{report.speaker}” is a role, and whose could not be told from the article"
         )

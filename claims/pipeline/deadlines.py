@@ -39,6 +39,7 @@ def pass_deadline(deadline: Deadline, now: datetime, _fetch: Fetch) -> list[Due]
         "next_attempt_at": None if passing.is_over else end_of(deadline.due_on),
     }
     with storing(deadline, **outcome):
-        if passing.unanswered:
+        # What was over before it was heard of here is known, and news to nobody.
+        if passing.unanswered and claim.opened_at < end_of(deadline.due_on):
             tell_followers(claim, f"“{claim.headline}” was due on {deadline.due_on}: {passing.why}.", now)
     return []

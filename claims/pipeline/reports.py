@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 
 from claims.corroborate import Houses
-from claims.corroborate.origins import Report
+from claims.corroborate.report import Report
 from claims.corroborate.reuse import Copy, Published, find_copies
 from claims.models import Claim, Entity, EntityRelation, Link, Outlet, Statement
 from claims.text import fold

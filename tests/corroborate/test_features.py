@@ -67,6 +67,7 @@ def test_german_compounds_are_taken_apart_and_separated_verbs_put_together(text:
         ("kein Chip ist betroffen", True),
         ("nicht ein Bagger, sondern ein Update", False),
         ("ohne Netz und Telefon", False),
+        ("“It is on a par.” … “Nobody doubts that.”", False),
     ],
 )
 def test_a_negation_turns_a_statement_round_and_a_correction_does_not(text: str, *, turned: bool) -> None:

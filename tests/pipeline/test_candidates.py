@@ -11,13 +11,14 @@ from claims.models import Claim, KeyFrequency
 from claims.pipeline import candidates
 from claims.pipeline.candidates import add_keys, find_candidates
 from tests import build
+from tests.build_keys import give_keys
 
 pytestmark = pytest.mark.django_db
 
 
 def make_claim(*keys: str) -> Claim:
     claim = build.make_told_claim()
-    build.give_keys(claim, *keys)
+    give_keys(claim, *keys)
     return claim
 
 

@@ -10,6 +10,7 @@ from claims.models import Alert, Article, Claim, Link, Revision, Statement, Stat
 from claims.pipeline.work import Due
 from tests import build
 from tests.build import NOW, Words
+from tests.build_keys import give_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +133,7 @@ def test_an_old_claim_that_matching_finds_by_itself_is_not_suggested_too() -> No
     article = first_article()
     statement = build.statement_of(article)
     claim = build.make_claim(FIRST, statements=[statement])
-    build.give_keys(claim, *KEYS_OF_FIRST)
+    give_keys(claim, *KEYS_OF_FIRST)
     link = link_of(edit(article, SOFTER, SAID_SOFTER))
     assert (link.claim_id, link.relation) == (claim.pk, "asserts")
 
@@ -142,7 +143,7 @@ def test_softer_words_do_not_come_back_to_a_claim_that_a_person_kept_them_from()
     statement = build.statement_of(article)
     claim = build.make_claim(FIRST)
     build.make_link(claim, statement, state="rejected")
-    build.give_keys(claim, *KEYS_OF_FIRST)
+    give_keys(claim, *KEYS_OF_FIRST)
     assert link_of(edit(article, SOFTER, SAID_SOFTER)).claim_id != claim.pk
 
 

@@ -13,6 +13,7 @@ from claims.queries.said import all_said, statements_to_show
 from claims.text import Span
 from tests import build
 from tests.build import NOW, Words
+from tests.build_keys import give_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,7 @@ def test_a_revision_is_linked_anew_by_what_is_known_now_and_its_claims_are_found
     revision = make_linked()
     statement = revision.statements.get()
     claim = build.make_claim(statements=[statement])
+    give_keys(claim, "w:nordwerk")
     assert unlinked(revision) == [("speaker", "Ada Lind")]
     lind, nordwerk = build.make_person("Ada Lind"), build.make_entity("Nordwerk")
     link_anew(revision)

@@ -186,7 +186,7 @@ def test_that_a_due_date_passed_is_an_event_of_the_claim(reader: Client) -> None
     claim = build.make_claim(due_on=date(2026, 5, 18))
     build_verdicts.make_deadline(claim, passed_at=build.NOW, why="2026-05-18 is over, and nobody has set a verdict")
     page = load(reader, claim.get_absolute_url())
-    assert "It was due on 18 May 2026 : 2026-05-18 is over" in text_of(page, ".events")
+    assert "It was due by 18 May 2026 . Nobody has set a verdict since." in text_of(page, ".events")
 
 
 def test_a_proposal_is_no_verdict_in_any_list(reader: Client) -> None:
