@@ -51,17 +51,17 @@ def linking_losses(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterato
 
 def linking_table(parts: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[str]:
     yield "ledger: statements that came together in claims (asked: with every suggestion taken as a link)"
-    yield f"  {'stories':<16}" + "".join(f"{column:>16}" for column in COLUMNS) + f"{'of':>8}"
+    yield f"  {'stories':<24}" + "".join(f"{column:>16}" for column in COLUMNS) + f"{'of':>8}"
     for part, figures in parts.items():
         earlier = before.get(part, {})
         cells = (cell(figures[name][figure], earlier.get(name, {}).get(figure)) for name, figure in COLUMNS.values())
-        yield f"  {part:<16}" + "".join(f"{each:>16}" for each in cells) + f"{figures['statements']:>8}"
+        yield f"  {part:<24}" + "".join(f"{each:>16}" for each in cells) + f"{figures['statements']:>8}"
     yield "ledger: share of claims whose number is exactly as people counted it"
-    yield f"  {'stories':<16}" + "".join(f"{name:>16}" for name in NUMBERS) + f"{'of':>8}"
+    yield f"  {'stories':<24}" + "".join(f"{name:>16}" for name in NUMBERS) + f"{'of':>8}"
     for part, figures in parts.items():
         earlier = before.get(part, {}).get("numbers", {})
         cells = (cell(figures["numbers"][name], earlier.get(name)) for name in NUMBERS)
-        yield f"  {part:<16}" + "".join(f"{each:>16}" for each in cells) + f"{figures['claims']:>8}"
+        yield f"  {part:<24}" + "".join(f"{each:>16}" for each in cells) + f"{figures['claims']:>8}"
     yield ""
 
 
