@@ -90,10 +90,10 @@ def choose_claims(features: Features, *, denied: bool, candidates: Sequence[Know
     best = scored[0]
     if doubt := contradiction(features, best.wording, denied=denied):
         relation, difference = doubt
-        return [
-            open_claim(f"the nearest claim differs: {difference}", denied=denied),
-            Match(best.claim_id, relation, "suggested", best.score, f"{best.why}; but {difference}"),
-        ]
+        match = Match(best.claim_id, relation, "suggested", best.score, f"{best.why}; but {difference}")
+        own = open_claim(f"the nearest claim differs: {difference}", denied=denied)
+        # A negation somewhere in words that are little alike contradicts nothing.
+        return [own, match] if relation == "qualifies" or best.score >= LINK_AT else [own]
     is_sure = best.score >= LINK_AT and (len(scored) == 1 or best.score - scored[1].score >= MARGIN)
     state = "linked" if is_sure and best.grounds else "suggested"
     return [Match(best.claim_id, relate(denied=denied), state, best.score, best.why)]
