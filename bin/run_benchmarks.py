@@ -25,18 +25,19 @@ def main(arguments: list[str]) -> int:
         with backend(name) as environment:
             results[name] = run(options, environment)
     for name, result in results.items():
-        print(f"\n{name}: {options.feeds} feeds, {options.articles} articles")
+        print(f"\n{name}: {title_of(options)}")
         print("\n".join(lines_of(result, options)))
     return 1 if any(result["wrong"] for result in results.values()) else 0
 
 
 def read_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/benchmark", description=__doc__)
-    parser.add_argument("benchmark", choices=["throughput", "kills"])
+    parser.add_argument("benchmark", choices=["throughput", "kills", "matching"])
     parser.add_argument("--feeds", type=int, default=500)
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1, help="of the moments at which workers are killed")
+    parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 1_000_000], help="among which one is matched")
     parser.add_argument("--on", choices=["sqlite", "postgresql", "both"], default="both")
     return parser.parse_args(arguments)
 
@@ -59,12 +60,19 @@ def backend(name: str) -> Iterator[dict[str, str]]:
 
 def run(options: argparse.Namespace, environment: dict[str, str]) -> dict[str, Any]:
     sizes = [f"--{name}={getattr(options, name)}" for name in ("feeds", "articles", "kills", "seed")]
+    sizes += ["--claims", *map(str, options.claims)]
     command: list[str | Path] = [VENV_PYTHON, "-m", "tests.benchmarks", options.benchmark, *sizes]
     output = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False).stdout
     if not output:
         raise SetupError("The benchmark broke off; what is wrong stands above.")
     result: dict[str, Any] = json.loads(output)
     return result
+
+
+def title_of(options: argparse.Namespace) -> str:
+    if options.benchmark == "matching":
+        return "one new statement among many claims"
+    return f"{options.feeds} feeds, {options.articles} articles"
 
 
 def lines_of(result: dict[str, Any], options: argparse.Namespace) -> Iterator[str]:
@@ -74,9 +82,14 @@ def lines_of(result: dict[str, Any], options: argparse.Namespace) -> Iterator[st
             yield f"  {name:<14} {seconds:8.1f} s {rates}"
         yield f"  second poll    {result['second_poll_seconds']:8.1f} s {result['second_poll_requests']}"
         yield from (f"    {table}: {changes}" for table, changes in result["second_poll_changes"].items())
-    else:
+    elif options.benchmark == "kills":
         yield f"  {result['kills']} kills in {result['seconds']:.0f} s"
-    yield f"  rows {result['rows']}"
+    else:
+        for claims, milliseconds in result["milliseconds"].items():
+            slowest = result["slowest_of_twenty"][claims]
+            yield f"  {int(claims):>9,} claims {milliseconds:8.1f} ms, one in twenty {slowest:.1f} ms or more"
     yield from (f"  WRONG {line}" for line in result["wrong"])
-    if not result["wrong"]:
+    if "rows" in result:
+        yield f"  rows {result['rows']}"
+    if "rows" in result and not result["wrong"]:
         yield "  nothing lost, nothing doubled, nothing half-written"

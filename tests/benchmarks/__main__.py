@@ -12,24 +12,27 @@ import django
 
 django.setup()  # before the imports of what knows the rows
 
-from tests.benchmarks import kills, throughput  # noqa: E402
+from tests.benchmarks import kills, matching, throughput  # noqa: E402
 from tests.benchmarks.invented_web import InventedWeb  # noqa: E402
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("benchmark", choices=["throughput", "kills"])
-    parser.add_argument("--feeds", type=int, required=True)
-    parser.add_argument("--articles", type=int, required=True)
+    parser.add_argument("benchmark", choices=["throughput", "kills", "matching"])
+    parser.add_argument("--feeds", type=int, default=0)
+    parser.add_argument("--articles", type=int, default=0)
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--claims", type=int, nargs="+", default=[])
     options = parser.parse_args()
     web = InventedWeb(options.feeds, options.articles)
-    result: throughput.Result | kills.Result
+    result: throughput.Result | kills.Result | matching.Result
     if options.benchmark == "throughput":
         result = throughput.measure(web)
-    else:
+    elif options.benchmark == "kills":
         result = kills.measure(web, options.kills, options.seed)
+    else:
+        result = matching.measure(options.claims)
     print(json.dumps(asdict(result)))  # noqa: T201
     return 1 if result.wrong else 0
 

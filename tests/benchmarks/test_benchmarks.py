@@ -64,3 +64,9 @@ def test_a_web_is_read_to_the_last_article_and_a_second_poll_only_keeps_the_book
 def test_whenever_a_worker_is_killed_everything_is_there_once_afterwards(run: Run) -> None:
     result = run("kills", "--feeds", "5", "--articles", "40", "--kills", "4")
     assert (result["kills"], result["wrong"]) == (4, [])
+
+
+def test_one_statement_is_matched_among_few_claims_and_among_more(run: Run) -> None:
+    result = run("matching", "--claims", "50", "400")
+    assert result["wrong"] == []
+    assert sorted(result["milliseconds"]) == ["400", "50"]
