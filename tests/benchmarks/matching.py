@@ -1,5 +1,6 @@
 """What one new statement costs to match, among few claims and among many."""
 
+import io
 import time
 from dataclasses import dataclass
 from itertools import islice
@@ -7,6 +8,7 @@ from random import Random
 from statistics import median
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -33,6 +35,7 @@ class Result:
 
 def measure(sizes: list[int]) -> Result:
     """Each claim is opened by a statement of its own, which is the hardest case: nothing comes together."""
+    call_command("prepare", stdout=io.StringIO())
     chance, middle, slow, filled = seeded("matching"), {}, {}, 0
     revision = make_revision()
     for size in sorted(sizes):
