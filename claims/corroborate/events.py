@@ -35,7 +35,7 @@ class Event:
         return self.reports[-1].said_at
 
     @property
-    def place(self) -> tuple[int, str] | None:
+    def place(self) -> tuple[int | None, str] | None:
         return next((report.told_to for report in self.reports if report.told_to), None)
 
     @property
@@ -100,4 +100,5 @@ def voice_of(report: Report) -> int | str | None:
 
 
 def venue_of(report: Report) -> Hashable:
-    return report.told_to or report.channel or None
+    """Where it was said, as far as one can tell it again: names of places that are not known vary."""
+    return report.told_to[0] if report.told_to and report.told_to[0] else report.channel or None

@@ -26,7 +26,7 @@ class Report:
     speaks_for_house: bool = False  # not a person: "the company said"
     speaker_outlet_id: int | None = None  # the speaker is itself an outlet: "Reuters reports"
     cites: tuple[tuple[int, str], ...] = ()  # (outlet id, name)
-    told_to: tuple[int, str] | None = None
+    told_to: tuple[int | None, str] | None = None  # the outlet's number, None where it is not known here
     channel: str = ""  # as extract.Channel
     copied_from: int | None = None
     copied_share: float = 0.0

@@ -58,7 +58,7 @@ def to_report(
     article = statement.revision.article
     hops = [(hop, hop.outlet) for hop in statement.hops.all()]
     named = [(outlet.pk, outlet.name) for _, outlet in hops if outlet and outlet.kind not in OWN_VOICE]
-    told = next((outlet for hop, outlet in hops if hop.relation == "said to" and outlet), None)
+    told = next(((hop.outlet_id, hop.agent) for hop, _ in hops if hop.relation == "said to" and hop.agent), None)
     # Whose own outlet it stands in, or was said in.
     own_voices = [article.outlet_id, *(outlet.pk for _, outlet in hops if outlet)]
     publisher = next((publishers[pk] for pk in own_voices if pk in publishers), None)
@@ -80,7 +80,7 @@ def to_report(
         speaks_for_house=speaker is not None and speaker.kind != Entity.Kind.PERSON,
         speaker_outlet_id=as_outlet.pk if as_outlet and as_outlet.kind not in OWN_VOICE else None,
         cites=tuple(named),
-        told_to=(told.pk, told.name) if told else None,
+        told_to=told,
         channel=next((hop.channel for hop, _ in hops if hop.channel), ""),
         copied_from=copy.of if copy else None,
         copied_share=copy.share if copy else 0.0,
