@@ -1,5 +1,6 @@
 """statements -> claims; a claim -> the origins of its statements and how it stands."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -187,7 +188,7 @@ def weigh(
     claim: Claim, links: Sequence[Link], origins: dict[int, FoundOrigin], houses_on: Callable[[date], Houses]
 ) -> list[Evidence]:
     groups = dict(Outlet.objects.exclude(owner_group="").values_list("pk", "owner_group"))
-    subjects = {entity.pk for link in links for entity in link.statement.about.all()} | claim.main_subject_ids()
+    subjects = subjects_of(claim, links)
     evidence = []
     for link in links:
         article, origin = link.statement.revision.article, origins[link.statement_id]
@@ -204,6 +205,13 @@ def weigh(
             )
         )
     return evidence
+
+
+def subjects_of(claim: Claim, links: Sequence[Link]) -> set[int]:
+    """Whom most of its statements name; where their words name nobody, whom the article that opened it is about."""
+    named = Counter(entity.pk for link in links for entity in link.statement.about.all())
+    naming = sum(bool(link.statement.about.all()) for link in links)
+    return {pk for pk, times in named.items() if 2 * times >= naming} or claim.main_subject_ids()
 
 
 def house_of(origin: FoundOrigin, groups: dict[int, str]) -> str:
