@@ -193,6 +193,7 @@ def weigh(
     for link in links:
         article, origin = link.statement.revision.article, origins[link.statement_id]
         houses = houses_on(said_at(link.statement).date())
+        speaker = origin.actor_id or origin.house_id
         evidence.append(
             Evidence(
                 article_id=article.pk,
@@ -201,7 +202,7 @@ def weigh(
                 house=house_of(origin, groups),
                 denies=link.relation == Link.Relation.DENIES,
                 qualifies=link.relation == Link.Relation.QUALIFIES,
-                interested=bool(origin.house_id) and houses.is_interested(origin.house_id or 0, subjects),
+                interested=speaker is not None and houses.is_interested(speaker, subjects),
             )
         )
     return evidence
