@@ -18,6 +18,7 @@ from claims.models import (
     Alert,
     Article,
     Claim,
+    Deadline,
     Entity,
     Feed,
     FeedEntry,
@@ -73,6 +74,7 @@ def all_is_settled(web: InventedWeb) -> bool:
     return (
         Revision.objects.filter(stage=Revision.Stage.DONE).count() >= web.articles
         and not Claim.objects.exclude(next_attempt_at=None).exists()
+        and not Deadline.objects.filter(next_attempt_at__lte=timezone.now()).exists()
     )
 
 
