@@ -6,7 +6,6 @@ interview on Friday are two. "The company said" is of the occasion on which some
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from claims.corroborate.report import Report
@@ -18,72 +17,68 @@ SAME_DAY = timedelta(days=1)
 WRITTEN = frozenset({"press release", "filing", "post", "report", "memo", "court document"})
 
 
-@dataclass(eq=False)
 class Event:
-    """`voice` is the speaker or the house; `place` the outlet that was spoken to."""
+    """One occasion. `voice` is the speaker or the house, `first` the report that it is named by."""
 
-    voice: int | str
-    first: Report
-    reports: list[Report] = field(default_factory=list)
+    def __init__(self, voice: int | str, first: Report) -> None:
+        self.voice = voice
+        self.first = first
+        self.earliest = self.latest = first.said_at
+        self.venues: set[Hashable] = set()
+        self.place: tuple[int | None, str] | None = None
+        self.is_written = False
+        self.is_document = True
+        self.add(first)
+
+    def add(self, report: Report) -> None:
+        is_paper = report.source_kind == "document"
+        self.earliest = min(self.earliest, report.said_at)
+        self.latest = max(self.latest, report.said_at)
+        self.venues |= {venue_of(report)} - {None}
+        self.place = self.place or report.told_to
+        self.is_written = self.is_written or is_paper or report.channel in WRITTEN
+        self.is_document = self.is_document and is_paper
 
     @property
     def began(self) -> datetime:
         return self.first.said_at
 
-    @property
-    def last(self) -> datetime:
-        return self.reports[-1].said_at
-
-    @property
-    def place(self) -> tuple[int | None, str] | None:
-        return next((report.told_to for report in self.reports if report.told_to), None)
-
-    @property
-    def is_written(self) -> bool:
-        return any(report.source_kind == "document" or report.channel in WRITTEN for report in self.reports)
-
-    @property
-    def is_document(self) -> bool:
-        return all(report.source_kind == "document" for report in self.reports)
-
     def distance(self, at: datetime) -> timedelta:
         """From the stretch of time in which it was reported."""
-        return max(self.began - at, at - self.last, timedelta(0))
+        return max(self.earliest - at, at - self.latest, timedelta(0))
 
     def remoteness(self, report: Report) -> tuple[bool, timedelta]:
-        return venue_of(report) not in map(venue_of, self.reports), self.distance(report.said_at)
+        return venue_of(report) not in self.venues, self.distance(report.said_at)
 
     def goes_on_with(self, report: Report) -> bool:
         """Whether the report may be of this event: soon after, and if later than a day, not from another place."""
-        gap = self.distance(report.said_at)
-        venues = {venue_of(each) for each in self.reports} - {None}
-        is_elsewhere = venue_of(report) is not None and bool(venues) and venue_of(report) not in venues
+        gap, venue = self.distance(report.said_at), venue_of(report)
+        is_elsewhere = venue is not None and bool(self.venues) and venue not in self.venues
         return gap <= SAME_DAY or (gap <= ONE_EVENT and not is_elsewhere)
 
 
 def find_events(in_time: Iterable[Report]) -> dict[int, Event]:
     """Statement -> its event, for reports of whom somebody is named, the oldest first."""
-    spoken = [report for report in in_time if voice_of(report) is not None]
-    events: dict[int | str, list[Event]] = defaultdict(list)  # by voice
+    found: dict[int, Event] = {}
+    of_voice: dict[int | str, list[Event]] = defaultdict(list)
     of_house: dict[int, list[Event]] = defaultdict(list)
     # People first: what a company says may be what one of its people said, and reported before it.
-    for report in sorted(spoken, key=lambda each: each.speaks_for_house):
+    for report in sorted(in_time, key=lambda each: each.speaks_for_house):
         voice = voice_of(report)
+        if voice is None:
+            continue
         mates = of_house[report.house] if report.speaks_for_house and report.house else []
-        near = [event for event in (*mates, *events[voice or ""]) if event.goes_on_with(report)]
+        near = [event for event in (*mates, *of_voice[voice]) if event.goes_on_with(report)]
         if near:
-            event = min(
-                near,
-                key=lambda each: (venue_of(report) not in map(venue_of, each.reports), each.distance(report.said_at)),
-            )
+            event = min(near, key=lambda each: each.remoteness(report))
+            event.add(report)
         else:
-            event = Event(voice or "", report)
-            events[event.voice].append(event)
+            event = Event(voice, report)
+            of_voice[voice].append(event)
             if report.house:
                 of_house[report.house].append(event)
-        event.reports.append(report)
-        event.reports.sort(key=lambda each: (each.said_at, each.statement_id))
-    return {report.statement_id: event for group in events.values() for event in group for report in event.reports}
+        found[report.statement_id] = event
+    return found
 
 
 def voice_of(report: Report) -> int | str | None:

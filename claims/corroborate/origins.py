@@ -68,7 +68,7 @@ class Known:
         """Documents of which nothing says whose they are: of one claim and one week they may be one, and count once."""
         papers: dict[int, Report | Event] = {}
         last: Report | None = None
-        written = [event for event in set(self.events.values()) if event.is_written]
+        written = [event for event in dict.fromkeys(self.events.values()) if event.is_written]
         for report in self.in_time:
             if report.source_kind != "document" or report.speaker_id or cited_outlet(report) or is_measured(report):
                 continue

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from claims.corroborate import OriginKind, Report, Way, find_origins
 
@@ -93,6 +94,77 @@ def test_a_lab_report_is_a_measurement() -> None:
     )
     (origin,) = find_origins([measured]).values()
     assert origin.kind == OriginKind.MEASUREMENT
+
+
+# One house on one occasion
+
+LIND: dict[str, Any] = {"speaker": "Ada Lind", "speaker_id": 77, "house": 70}
+COMPANY: dict[str, Any] = {"speaker": "Norvik", "speaker_id": 70, "house": 70, "speaks_for_house": True}
+UNNAMED_PAPER: dict[str, Any] = {"source_kind": "document", "speaker": "the letter", "speaker_id": None}
+
+
+def after(**passed: float) -> dict[str, Any]:
+    return {"said_at": MONDAY + timedelta(**passed)}
+
+
+def test_what_a_company_says_is_of_the_event_on_which_somebody_of_it_spoke() -> None:
+    assert len(set(keys(report(1, PAPER, **LIND), report(2, SITE, **COMPANY)))) == 1
+
+
+def test_that_is_so_also_where_the_company_was_quoted_first() -> None:
+    company, lind = report(1, SITE, **COMPANY), report(2, PAPER, **LIND)
+    assert keys(company, lind) == ["utterance:77:2026-09-14"] * 2
+
+
+def test_two_people_of_one_company_are_two_origins_of_one_house() -> None:
+    brandt = {"speaker": "Bo Brandt", "speaker_id": 78, "house": 70}
+    origins = find_origins([report(1, PAPER, **LIND), report(2, SITE, **brandt)])
+    assert origins[1].key != origins[2].key
+    assert origins[1].house_id == origins[2].house_id == 70
+
+
+def test_a_companys_document_is_of_that_event_too() -> None:
+    paper = report(2, SITE, **COMPANY, source_kind="document")
+    assert len(set(keys(report(1, PAPER, **LIND), paper))) == 1
+
+
+def test_an_interview_days_after_a_post_is_another_event() -> None:
+    post = report(1, BLOG, **LIND, channel="post")
+    interview = report(2, PAPER, **LIND, told_to=PAPER, **after(days=3))
+    assert len(set(keys(post, interview))) == 2
+
+
+def test_what_is_later_repeated_of_the_post_is_of_the_post() -> None:
+    post = report(1, BLOG, **LIND, channel="post")
+    interview = report(2, PAPER, **LIND, told_to=PAPER, **after(days=3))
+    echo = report(3, SITE, **LIND, channel="post", **after(days=4))
+    first, _, third = keys(post, interview, echo)
+    assert first == third
+
+
+def test_a_press_office_that_answers_several_outlets_on_one_day_says_it_once() -> None:
+    told = [report(1, PAPER, **LIND, told_to=PAPER), report(2, SITE, **LIND, told_to=SITE)]
+    assert len(set(keys(*told))) == 1
+
+
+def test_documents_of_nobody_may_be_one_and_count_once() -> None:
+    one, other = report(1, PAPER, **UNNAMED_PAPER), report(2, SITE, **{**UNNAMED_PAPER, "speaker": "a paper"})
+    assert len(set(keys(one, other))) == 1
+
+
+def test_such_a_document_may_be_what_a_speaker_of_the_claim_wrote() -> None:
+    wrote = report(1, BLOG, **LIND, channel="press release")
+    assert len(set(keys(wrote, report(2, SITE, **UNNAMED_PAPER)))) == 1
+
+
+def test_a_document_a_month_later_is_another_one() -> None:
+    later = report(2, SITE, **UNNAMED_PAPER, **after(days=30))
+    assert len(set(keys(report(1, PAPER, **UNNAMED_PAPER), later))) == 2
+
+
+def test_a_document_that_another_outlet_has_is_that_ones() -> None:
+    leak = report(1, BLOG, **UNNAMED_PAPER)
+    assert len(set(keys(leak, report(2, SITE, **UNNAMED_PAPER, cites=(BLOG,))))) == 1
 
 
 # From whom an article has it
