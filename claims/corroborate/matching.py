@@ -27,7 +27,6 @@ LONG_AGO = 0.1
 STORY_DAYS = 21
 # So many shared terms are worth a curator's look even if nothing else is shared.
 ENOUGH_WORDS = 4
-MARGIN = 0.0
 SPEAKER, NAME, STORY = "the same speaker", "a shared name", "articles about the same"
 MONTH, DAY = "month", "day"
 
@@ -94,8 +93,7 @@ def choose_claims(features: Features, *, denied: bool, candidates: Sequence[Know
         own = open_claim(f"the nearest claim differs: {difference}", denied=denied)
         # A negation somewhere in words that are little alike contradicts nothing.
         return [own, match] if relation == "qualifies" or best.score >= LINK_AT else [own]
-    is_sure = best.score >= LINK_AT and (len(scored) == 1 or best.score - scored[1].score >= MARGIN)
-    state = "linked" if is_sure and best.grounds else "suggested"
+    state = "linked" if best.score >= LINK_AT and best.grounds else "suggested"
     return [Match(best.claim_id, relate(denied=denied), state, best.score, best.why)]
 
 

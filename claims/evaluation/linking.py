@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from claims.evaluation.scoring import NOTHING, Score
+from claims.evaluation.scoring import Score
 
 NUMBERS = ("standing", "articles", "outlets", "origins", "independent", "interested", "unresolved")
 
@@ -143,4 +143,4 @@ def score_pairs(statements: Sequence[Linked], wanted: Callable[[Linked, Linked],
 
     found = pairs(by_found.values())
     hits = sum(one.claim == other.claim for one, other in found)
-    return Score(hits, len(found), len(pairs(by_gold.values()))) if statements else NOTHING
+    return Score(hits, len(found), len(pairs(by_gold.values())))

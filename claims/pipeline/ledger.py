@@ -12,6 +12,7 @@ from claims.corroborate import Evidence, Features, FoundOrigin, Houses, Match, T
 from claims.ingest.http import Fetch
 from claims.models import (
     Claim,
+    EntityRelation,
     Link,
     Origin,
     OriginAssignment,
@@ -20,6 +21,7 @@ from claims.models import (
     StandingChange,
     Statement,
 )
+from claims.models.houses import houses_by_day
 from claims.models.stated import to_amount
 from claims.pipeline.candidates import add_keys, find_candidates, open_with_keys
 from claims.pipeline.carrying import (
@@ -31,7 +33,7 @@ from claims.pipeline.carrying import (
 )
 from claims.pipeline.deadlines import schedule_deadline
 from claims.pipeline.following import tell_followers
-from claims.pipeline.reports import counted_links, houses_by_day, load_reports, said_at
+from claims.pipeline.reports import counted_links, load_reports, said_at
 from claims.pipeline.work import Due, lock_ledger, storing
 from claims.text import fold
 
@@ -167,7 +169,7 @@ def keep_link(statement: Statement, claim_id: int, match: Match, now: datetime) 
 def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     """Find the origins of the claim's statements anew, and its standing from them."""
     links = counted_links(claim)
-    houses_on = houses_by_day()
+    houses_on = houses_by_day(EntityRelation.objects.order_by("pk"))
     origins = corroborate.find_origins(load_reports(links, houses_on))
     bearing = [link for link in links if link.relation in Link.BEARING]
     tally = corroborate.compute_standing(weigh(claim, bearing, origins, houses_on))

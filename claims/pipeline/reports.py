@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from functools import cache
 
 from claims.corroborate import Houses
 from claims.corroborate.report import Report
 from claims.corroborate.reuse import Copy, Published, find_copies
-from claims.models import Claim, Entity, EntityRelation, Link, Outlet, Statement
+from claims.models import Claim, Entity, Link, Outlet, Statement
 from claims.text import fold
 
 # Outlets that speak for themselves: to name one is to name who speaks, not where something was read.
@@ -111,14 +110,3 @@ def copies_among(statements: Sequence[Statement]) -> dict[int, Copy]:
             same = (each for each in originals if fold(each.content_text) == fold(statement.content_text))
             found[statement.pk] = Copy(next(same, originals[0]).pk, copy.share)
     return found
-
-
-def houses_by_day() -> Callable[[date], Houses]:
-    """Who belonged to whom on a day; the relations are asked for once for all days."""
-    relations = list(EntityRelation.objects.order_by("pk"))
-
-    @cache
-    def houses_on(day: date) -> Houses:
-        return Houses((each.subject_id, each.relation, each.object_id) for each in relations if each.holds_on(day))
-
-    return houses_on

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from claims.corroborate import Houses, Tie
+from claims.corroborate import Tie
 from claims.models import Entity, EntityRelation
+from claims.models.houses import houses_by_day
 from claims.queries.said import Said
 
 
@@ -31,13 +31,7 @@ class Interests:
     def __init__(self) -> None:
         self._relations = list(EntityRelation.objects.select_related("subject", "object").order_by("pk"))
         self._names = {each.pk: each.name for row in self._relations for each in (row.subject, row.object)}
-        self._houses: dict[date, Houses] = {}
-
-    def _houses_on(self, day: date) -> Houses:
-        if day not in self._houses:
-            rows = [each for each in self._relations if each.holds_on(day)]
-            self._houses[day] = Houses((each.subject_id, each.relation, each.object_id) for each in rows)
-        return self._houses[day]
+        self._houses_on = houses_by_day(self._relations)
 
     def of(self, said: Said, otherwise_about: Sequence[Entity] = ()) -> Interest | None:
         """None where the speaker is nobody known, or nothing known is spoken of.

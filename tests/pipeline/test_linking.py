@@ -6,9 +6,9 @@ import pytest
 
 from claims.extract import Attribution, Kind, SourceKind, Speaker
 from claims.models import Claim, ClaimKey, Entity, EntityRelation, Mention, Revision, Statement, UnlinkedName
+from claims.models.houses import houses_by_day
 from claims.pipeline import relink
 from claims.pipeline.language import keep_statements
-from claims.pipeline.reports import houses_by_day
 from claims.queries.said import all_said, statements_to_show
 from claims.text import Span
 from tests import build
@@ -161,7 +161,7 @@ def test_a_house_is_the_one_of_the_day() -> None:
     lind, norvik, velt = build.make_person("Ada Lind"), build.make_entity("Norvik"), build.make_entity("Velt")
     build.relate(lind, "works for", norvik, until=LAST_OLD)
     build.relate(norvik, "owned by", velt, since=FIRST_NEW)
-    before, after = map(houses_by_day(), (EARLY.date(), LATE.date()))
+    before, after = map(houses_by_day(EntityRelation.objects.order_by("pk")), (EARLY.date(), LATE.date()))
     assert [houses.of(lind.pk) for houses in (before, after)] == [norvik.pk, lind.pk]
     assert [houses.of(norvik.pk) for houses in (before, after)] == [norvik.pk, velt.pk]
 
@@ -170,7 +170,7 @@ def test_an_interest_is_the_one_of_the_day() -> None:
     lind, norvik, velt = build.make_person("Ada Lind"), build.make_entity("Norvik"), build.make_entity("Velt")
     build.relate(lind, "works for", norvik)
     build.relate(norvik, "competitor of", velt, since=FIRST_NEW)
-    before, after = map(houses_by_day(), (EARLY.date(), LATE.date()))
+    before, after = map(houses_by_day(EntityRelation.objects.order_by("pk")), (EARLY.date(), LATE.date()))
     assert [houses.is_interested(lind.pk, [velt.pk]) for houses in (before, after)] == [False, True]
 
 
