@@ -3,7 +3,14 @@
 Who may do what is asked of the user's permissions here, so that no other door needs to be watched.
 """
 
-from claims.curation.articles import MAX_PASTED, hand_in, keep_apart, retry_article, submit_article
+from claims.curation.articles import (
+    MAX_PASTED,
+    dismiss_article,
+    hand_in,
+    keep_apart,
+    retry_article,
+    submit_article,
+)
 from claims.curation.decisions import CurationError, record
 from claims.curation.due_dates import set_due_date
 from claims.curation.entities import add_alias, add_entity, dismiss_name
@@ -25,7 +32,13 @@ from claims.curation.feeds import (
 from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
-from claims.curation.retries import retry_articles, retry_behind_wall, retry_revisions
+from claims.curation.set_aside import (
+    dismiss_articles,
+    failed_at,
+    retry_articles,
+    unread_behind_wall,
+    unread_of_outlet,
+)
 from claims.curation.sites import (
     GivenRules,
     Rereading,
@@ -63,8 +76,11 @@ __all__ = [
     "confirm_link",
     "confirm_proposal",
     "decline_proposal",
+    "dismiss_article",
+    "dismiss_articles",
     "dismiss_name",
     "export_feeds",
+    "failed_at",
     "find_known",
     "find_site",
     "find_successors",
@@ -92,8 +108,6 @@ __all__ = [
     "resume_feeds",
     "retry_article",
     "retry_articles",
-    "retry_behind_wall",
-    "retry_revisions",
     "set_due_date",
     "set_site_rules",
     "split_entity",
@@ -101,4 +115,6 @@ __all__ = [
     "undo_entity_decision",
     "undo_link",
     "unfollow",
+    "unread_behind_wall",
+    "unread_of_outlet",
 ]
