@@ -16,7 +16,7 @@ from claims.models import Claim, ClaimKey, KeyFrequency, Link, Statement
 MOST_POSTINGS = 2000  # of the rarer keys together
 COMMON_KEYS = 4  # so many of those that are too common are looked at
 NEWEST_OF_COMMON = 200
-MOST_CANDIDATES = 30
+MOST_CANDIDATES = 15
 MOST_WORDINGS = 12  # of one claim: what forty sites repeat is worded alike
 
 
