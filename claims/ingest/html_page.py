@@ -76,7 +76,7 @@ def refuse_heaps(markup: str) -> None:
 
 
 def _completed(facts: PageFacts, html: str, url: str) -> PageFacts:
-    """What the page does not state outright, from trafilatura's own search for it: twice the work of finding the text."""
+    """What the page does not state outright, from trafilatura's own search, which costs as much as finding the text."""
     if facts.title and facts.author and facts.published and facts.site_name:
         return facts
     found = trafilatura.extract_metadata(html, default_url=url or None)

@@ -14,8 +14,8 @@ from claims.ingest.http import Fetch
 from claims.models import Alias, Claim, Entity, Mention, Revision, Statement, UnlinkedName
 from claims.pipeline.candidates import change_keys
 from claims.pipeline.language import published_on
-from claims.pipeline.ledger import describe, main_entities
 from claims.pipeline.linking import keep_links, load_known
+from claims.pipeline.matching import describe, main_entities
 from claims.pipeline.work import Due, lock_ledger, storing
 
 AT_ONCE = 5_000  # numbers in one condition: databases take only so many
