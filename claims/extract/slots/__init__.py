@@ -1,0 +1,9 @@
+"""The parts of what a claim says: who or what, does what, to whom or what, how much, when.
+
+There is no parser and no model: the finite verb is looked for, and what stands beside it is told by case, number and
+order. A slot that cannot be told stays empty: empty is better than wrong.
+"""
+
+from claims.extract.slots.find import Slot, SlotRole, find_slots, read_amounts
+
+__all__ = ["Slot", "SlotRole", "find_slots", "read_amounts"]
