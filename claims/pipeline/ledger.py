@@ -34,6 +34,7 @@ from claims.pipeline.carrying import (
 from claims.pipeline.deadlines import schedule_deadline
 from claims.pipeline.following import tell_followers
 from claims.pipeline.reports import counted_links, load_reports, said_at
+from claims.pipeline.slots import keep_slots
 from claims.pipeline.work import Due, lock_ledger, storing
 from claims.text import fold
 
@@ -183,6 +184,7 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     with storing(claim, **outcome):
         keep_origins(origins, now)
         keep_standing(claim, tally, now)
+        keep_slots(claim)
     return []
 
 

@@ -6,4 +6,7 @@ order. A slot that cannot be told stays empty: empty is better than wrong.
 
 from claims.extract.slots.find import Slot, SlotRole, find_slots, read_amounts
 
-__all__ = ["Slot", "SlotRole", "find_slots", "read_amounts"]
+# Changes whenever the same words may have other slots: those of older rules are found anew at the next settling.
+VERSION = "1"
+
+__all__ = ["VERSION", "Slot", "SlotRole", "find_slots", "read_amounts"]
