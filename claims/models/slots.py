@@ -14,6 +14,8 @@ class ClaimSlot(models.Model):
     quantity or the days of a period, in the form in which a statement keeps its own.
     """
 
+    CORRECTION = "correct slots"  # the action of the Decision by which a person puts them right
+
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="slots")
     position = models.PositiveSmallIntegerField()
     role = models.CharField(max_length=10, choices=[(role.value, role.value) for role in SlotRole])
