@@ -10,12 +10,12 @@ from claims.extract.slots.english_verbs import NEGATIONS, finite_verb, group_end
 from claims.extract.slots.english_words import (
     BASE_VERBS,
     BOUNDARIES,
-    NUMERALS,
     OBJECT_PRONOUNS,
     PARTICLES,
     PREPOSITIONS,
     RELATIVES,
     SIGNS,
+    behind_bound,
     closes_phrase,
     is_aside,
     is_participle,
@@ -25,13 +25,6 @@ from claims.extract.slots.parts import Clause, Place, is_folded, join_places
 from claims.extract.tokens import Shape, Token
 
 LEAD = CONJUNCTIONS | frozenset("whether if no yes also then now well meanwhile however".split())
-# What bounds a number belongs to its phrase: the word, and what may stand between it and the number.
-BOUNDS = dict.fromkeys("about around over under nearly almost some roughly".split(), "") | {
-    "up": "to",
-    "more": "than",
-    "less": "than",
-    "fewer": "than",
-}
 
 
 def read_english(tokens: list[Token]) -> Clause | None:
@@ -48,9 +41,14 @@ def read_english(tokens: list[Token]) -> Clause | None:
         return Clause(((verb, stop),), subject, None, why)
     found = _object(tokens, stop, end, is_linking=is_linking(tokens[main]))
     parts = [(verb, stop)]
-    if found and found[1] < end and tokens[found[1]].lower in PARTICLES and closes_phrase(tokens, found[1] + 1, end):
+    if found and found[1] < end and _is_parted(tokens, found[1], end):
         parts.append((found[1], found[1] + 1))  # "gives the heat away"
     return Clause(join_places(parts), subject, found, why)
+
+
+def _is_parted(tokens: list[Token], at: int, end: int) -> bool:
+    is_bound = behind_bound(tokens, at, end) > at
+    return tokens[at].lower in PARTICLES and not is_bound and closes_phrase(tokens, at + 1, end)
 
 
 def _is_bare_infinitive(tokens: list[Token], begin: int, end: int) -> bool:
@@ -96,6 +94,8 @@ def _subject(tokens: list[Token], begin: int, verb: int) -> tuple[Place | None, 
     if start >= comma or tokens[start].lower in SUBORDINATORS | (RELATIVES - {"that"}) | {"to"}:
         return None, ""
     relative = next((i for i in range(start + 1, comma) if tokens[i].lower in RELATIVES), comma)
+    if any(pronoun_of(token) for token in tokens[start + 1 : relative]):
+        return None, ""  # "Every wall we put up became"
     return (start, relative), "it stands before the verb"
 
 
@@ -103,7 +103,7 @@ def _behind_adverbial(tokens: list[Token], start: int, stop: int) -> int | None:
     """ "On CodeLadder, Orison 2", "At Nordsil the share": behind the adverbial; None where its end cannot be told."""
     first = tokens[start]
     opens = first.lower in PREPOSITIONS | SUBORDINATORS or is_folded(first) or first.lower == "together"
-    if not opens or _behind_bound(tokens, start, stop) > start or first.lower == "that":
+    if not opens or behind_bound(tokens, start, stop) > start or first.lower == "that":
         return start
     comma = next((i for i in range(start, stop) if tokens[i].is_mark(",")), None)
     if comma is not None:
@@ -116,21 +116,6 @@ def _behind_adverbial(tokens: list[Token], start: int, stop: int) -> int | None:
     return None if goes_on else opening
 
 
-def _behind_bound(tokens: list[Token], at: int, end: int) -> int:
-    """Where the number is that is bounded here: "about 300", "up to 6", "at least 130"; `at` where none is."""
-    lower = tokens[at].lower
-    number = at
-    if lower == "at" and at + 1 < end and tokens[at + 1].lower in ("least", "most"):
-        number = at + 2
-    elif lower in BOUNDS:
-        number = at + 1 + (at + 1 < end and tokens[at + 1].lower == BOUNDS[lower])
-    return number if at < number < end and _is_number(tokens[number]) else at
-
-
-def _is_number(token: Token) -> bool:
-    return token.shape is Shape.NUMBER or token.text in SIGNS or token.lower in NUMERALS
-
-
 def _object(tokens: list[Token], at: int, end: int, *, is_linking: bool) -> Place | None:
     while at < end and (is_aside(tokens[at]) or is_folded(tokens[at])):
         at += 1
@@ -138,7 +123,7 @@ def _object(tokens: list[Token], at: int, end: int, *, is_linking: bool) -> Plac
         return None
     if tokens[at].lower in OBJECT_PRONOUNS:
         return at, at + 1
-    number = _behind_bound(tokens, at, end)
+    number = behind_bound(tokens, at, end)
     if number == at and not opens_phrase(tokens, at):
         return None
     stop = number + 1

@@ -4,7 +4,7 @@ A word that may be a noun as well is the verb only where no surer one follows.
 """
 
 from claims.extract.english.bare_clauses import is_third_person
-from claims.extract.english.phrases import DETERMINERS, SUBORDINATORS, is_adverb, pronoun_of
+from claims.extract.english.phrases import DETERMINERS, SUBJECT_PRONOUNS, SUBORDINATORS, is_adverb, pronoun_of
 from claims.extract.english.verbs import AUXILIARY, BE, FINITE, HAVE, NEGATED_BE, Form, readings
 from claims.extract.lexicon_files import rows
 from claims.extract.slots.english_words import (
@@ -15,6 +15,7 @@ from claims.extract.slots.english_words import (
     PARTICLES,
     PREPOSITIONS,
     RELATIVES,
+    behind_bound,
     closes_phrase,
     is_participle,
     opens_phrase,
@@ -46,21 +47,32 @@ def finite_verb(tokens: list[Token], begin: int, end: int) -> int | None:
     pending = 0  # relative clauses whose own verb has still to come
     for i in range(begin, end):
         token = tokens[i]
-        if token.lower in RELATIVES and i > begin and not token.is_capitalised:
+        if i > begin and (token.lower in RELATIVES or _opens_contact_clause(tokens, i, begin)):
             pending += 1
-        elif likely is not None and not pending and _ends_search(token):
+        elif _opens_other_clause(tokens, i) or (likely is not None and not pending and _ends_search(token)):
             break
-        elif _is_sure(tokens, i, begin) or _is_plural_verb(tokens, i, begin):
-            if not pending:
-                return i
-            pending -= 1
-        elif not pending and (likely is None or _is_plural_noun(tokens, likely, i)) and _may_be_verb(tokens, i, begin):
+        elif pending:
+            pending -= _is_sure(tokens, i, begin) or _may_be_verb(tokens, i, begin)
+        elif _is_sure(tokens, i, begin) or (likely in (None, i - 1) and _is_plural_verb(tokens, i, begin)):
+            return i
+        elif (likely is None or _is_plural_noun(tokens, likely, i)) and _may_be_verb(tokens, i, begin):
             likely = i
     return likely
 
 
+def _opens_contact_clause(tokens: list[Token], i: int, begin: int) -> bool:
+    """ "Every wall we put up became": what the subject's noun is told by has no word of its own."""
+    opens = tokens[i].lower in SUBJECT_PRONOUNS and tokens[begin].lower in DETERMINERS
+    return opens and i > begin + 1 and tokens[i - 1].shape is Shape.WORD
+
+
 def _ends_search(token: Token) -> bool:
     return token.is_mark(",") or token.lower in SUBORDINATORS or token.lower in ("and", "but")
+
+
+def _opens_other_clause(tokens: list[Token], i: int) -> bool:
+    """ "..., and they got it"."""
+    return tokens[i].is_mark(",") and [token.lower for token in tokens[i + 1 : i + 2]] in (["and"], ["but"])
 
 
 def _is_plural_noun(tokens: list[Token], likely: int, i: int) -> bool:
@@ -105,7 +117,9 @@ def _may_be_verb(tokens: list[Token], i: int, begin: int) -> bool:
         return not (i + 1 < len(tokens) and tokens[i + 1].lower == "by")
     if not is_third_person(token) or not _is_singular_head(tokens, i - 1, begin):
         return False
-    return _is_known_third(lower) if closes_phrase(tokens, i + 1, len(tokens)) else opens_phrase(tokens, i + 1)
+    if closes_phrase(tokens, i + 1, len(tokens)):
+        return _is_known_third(lower) and (i + 1 < len(tokens) or tokens[begin].lower in DETERMINERS)  # "Export rules"
+    return opens_phrase(tokens, i + 1)
 
 
 def _is_past_form(lower: str) -> bool:
@@ -195,14 +209,17 @@ def _completed(tokens: list[Token], at: int, main: int, end: int) -> tuple[int, 
             while tokens[last].lower in ("be", "have", "been") and last + 1 < end and is_participle(tokens[last + 1]):
                 last += 1
             return last + 1, last
-    if (
-        at < end
-        and lower not in BEING
-        and tokens[at].lower in PARTICLES
-        and (at + 1 == end or not opens_phrase(tokens, at + 1))
-    ):
-        return at + 1, main
-    return at, main
+    belongs = at < end and lower not in BEING and _is_particle(tokens, at, end)
+    return (at + 1 if belongs else at), main
+
+
+def _is_particle(tokens: list[Token], at: int, end: int) -> bool:
+    """ "has been taken over", "has pushed back the launch"; but "up to 3 billion", "came in 2024"."""
+    if tokens[at].lower not in PARTICLES or behind_bound(tokens, at, end) > at:
+        return False
+    if at + 1 == end or not opens_phrase(tokens, at + 1):
+        return True
+    return tokens[at].lower not in PREPOSITIONS and tokens[at + 1].lower in DETERMINERS
 
 
 def is_passive(tokens: list[Token], verb: int, main: int) -> bool:

@@ -9,6 +9,7 @@ from claims.extract.english.bare_clauses import PLURAL_VERBS
 from claims.extract.english.phrases import ADVERBS, CONJUNCTIONS, DETERMINERS, SUBORDINATORS, is_adverb
 from claims.extract.english.verbs import AUXILIARY
 from claims.extract.lexicon_files import entries
+from claims.extract.slots.parts import numerals
 from claims.extract.tokens import Shape, Token
 
 SIGNS = "$€£"
@@ -17,8 +18,15 @@ RELATIVES = frozenset("who which that whose where".split())
 BOUNDARIES = SUBORDINATORS | CONJUNCTIONS | RELATIVES
 PARTICLES = frozenset("up down out off away back over on in through".split())
 BASE_VERBS = entries("en", "action_verbs") | PLURAL_VERBS
-NUMERALS = (entries("en", "numbers") | entries("en", "magnitudes")) - {"a", "an", "the"}
+NUMERALS = numerals("en")
 OBJECT_PRONOUNS = frozenset("it us them him me you nothing anything something everything".split())
+# What bounds a number belongs to its phrase: the word, and what may stand between it and the number.
+BOUNDS = dict.fromkeys("about around over under nearly almost some roughly".split(), "") | {
+    "up": "to",
+    "more": "than",
+    "less": "than",
+    "fewer": "than",
+}
 # Participles that are like their verb.
 UNCHANGED = frozenset("put cut set hit shut split spread let run come become read cost beat".split())
 
@@ -56,3 +64,18 @@ def _lemma(word: str) -> str:
 
 def is_aside(token: Token) -> bool:
     return is_adverb(token) and token.lower not in DETERMINERS
+
+
+def behind_bound(tokens: list[Token], at: int, end: int) -> int:
+    """Where the number is that is bounded here: "about 300", "up to 6", "at least 130"; `at` where none is."""
+    lower = tokens[at].lower
+    number = at
+    if lower == "at" and at + 1 < end and tokens[at + 1].lower in ("least", "most"):
+        number = at + 2
+    elif lower in BOUNDS:
+        number = at + 1 + (at + 1 < end and tokens[at + 1].lower == BOUNDS[lower])
+    return number if at < number < end and _is_number(tokens[number]) else at
+
+
+def _is_number(token: Token) -> bool:
+    return token.shape is Shape.NUMBER or token.text in SIGNS or token.lower in NUMERALS

@@ -10,10 +10,16 @@ import simplemma
 
 from claims.extract.german import phrases
 from claims.extract.german.clauses import clause_end, segment_start
-from claims.extract.german.subjects import finite_of_main_clause, is_adverbial, is_verb
+from claims.extract.german.subjects import (
+    can_speak,
+    finite_of_main_clause,
+    is_adverbial,
+    is_document,
+    is_verb,
+)
 from claims.extract.german.verbs import AUXILIARY, BE, BECOME, HAVE, INSEPARABLE
 from claims.extract.modality import is_infinitive
-from claims.extract.slots.german_phrases import Phrase, noun_phrases
+from claims.extract.slots.german_phrases import Phrase, noun_phrases, phrase_end
 from claims.extract.slots.parts import Clause, Place, is_folded, join_places
 from claims.extract.tokens import Shape, Token
 
@@ -43,7 +49,7 @@ def read_german(tokens: list[Token]) -> Clause | None:
     finite = _finite_verb(tokens, begin)
     if finite is None or _holds_zu(tokens[finite].lower):
         return _infinitive(tokens, begin, clause_end(tokens, begin))
-    end = clause_end(tokens, finite)
+    end = _end_behind(tokens, begin, finite)
     if tokens[begin].lower in NEGATIONS:  # "Nicht ein Bagger, sondern ein Update": which of them is too much to tell
         return Clause(_predicate(tokens, begin, finite, end)[0])
     group = _last_verbs(tokens, finite, end)
@@ -72,6 +78,14 @@ def _finite_verb(tokens: list[Token], begin: int) -> int | None:
     if finite is not None and tokens[finite].lower in HELPING and first.lower not in HELPING:
         return finite  # "Genutzt habe man"
     return finite if finite == begin + 1 and not _may_be_participle(tokens[finite]) else begin
+
+
+def _end_behind(tokens: list[Token], begin: int, finite: int) -> int:
+    """ "22 Prozent schneller ist als der alte": what is compared with stands behind the end of the clause."""
+    end = clause_end(tokens, finite)
+    compares = finite + 1 < end and tokens[finite + 1].lower in ("als", "wie")
+    several = begin < finite and phrase_end(tokens, begin, finite) not in (begin, finite)
+    return finite + 1 if compares and several else end
 
 
 def _may_open(tokens: list[Token], begin: int) -> bool:
@@ -141,7 +155,7 @@ def _verb_last(tokens: list[Token], begin: int, group: Place) -> Clause:
     may_lack_subject = len(verbs) == 1 and (is_infinitive(verbs[0]) or _may_be_participle(tokens[start]))
     if may_lack_subject and len(field) < 2:  # "Preise erhöhen", "Die Wärme verschenkt"
         return Clause(predicate)
-    return _told(predicate, field, tokens[end - 1].lower, is_passive=len(verbs) > 1 and verbs[-1] in BECOMING)
+    return _told(tokens, predicate, field, tokens[end - 1].lower, is_passive=len(verbs) > 1 and verbs[-1] in BECOMING)
 
 
 def _verb_second(tokens: list[Token], begin: int, finite: int, end: int) -> Clause:
@@ -158,7 +172,7 @@ def _verb_second(tokens: list[Token], begin: int, finite: int, end: int) -> Clau
     if begin == finite and len(field) < 2 and not is_passive and not any(each.case == "n" for each in field):
         # "Braucht eine Genehmigung": what stood before the verb was left out, and may have been the subject
         return Clause(predicate, object=next((each.place for each in field if each.case == "a"), None))
-    return _told(predicate, field, verb, is_passive=is_passive)
+    return _told(tokens, predicate, field, verb, is_passive=is_passive)
 
 
 def _predicate(tokens: list[Token], begin: int, finite: int, end: int) -> tuple[tuple[Place, ...], int | None]:
@@ -264,8 +278,10 @@ def _is_lone_adverb(token: Token) -> bool:
     return token.lower not in phrases.PRONOUNS and is_adverbial(token.text) and not token.lower.endswith(("e", "en"))
 
 
-def _told(predicate: tuple[Place, ...], field: list[Phrase], verb: str, *, is_passive: bool) -> Clause:
-    subject, why = _subject(field, "p" if _is_plural(verb) else "s")
+def _told(
+    tokens: list[Token], predicate: tuple[Place, ...], field: list[Phrase], verb: str, *, is_passive: bool
+) -> Clause:
+    subject, why = _subject(tokens, field, "p" if _is_plural(verb) else "s")
     found = None if is_passive else _object(field, subject)
     return Clause(predicate, subject.place if subject else None, found.place if found else None, why)
 
@@ -274,7 +290,7 @@ def _is_plural(verb: str) -> bool:
     return verb in ("sind", "seien") or (verb.endswith(("en", "ern", "eln")) and verb != "sein")
 
 
-def _subject(field: list[Phrase], number: str) -> tuple[Phrase | None, str]:
+def _subject(tokens: list[Token], field: list[Phrase], number: str) -> tuple[Phrase | None, str]:
     nominatives = [each for each in field if each.case == "n"]
     if nominatives:
         return nominatives[0], "it stands in the nominative"
@@ -284,9 +300,20 @@ def _subject(field: list[Phrase], number: str) -> tuple[Phrase | None, str]:
         return None, ""
     if len(agreeing) == 1:
         return agreeing[0], "it alone has the verb's number" if len(likely) > 1 else "nothing else can be it"
-    if agreeing[1].is_pronoun and not agreeing[0].is_pronoun:
+    first, second = agreeing[:2]
+    if second.is_pronoun and not first.is_pronoun:
         return None, ""  # "Die Roboter hält sie für ein Spielzeug"
+    if not first.is_pronoun and _may_be_actor(tokens, first, second):
+        return None, ""  # "Ein Ergebnis erwartet das Unternehmen"
     return agreeing[0], "it stands first"
+
+
+def _may_be_actor(tokens: list[Token], first: Phrase, second: Phrase) -> bool:
+    """Behind the verb stands somebody, before it something: the other way round would be as good."""
+    verb_between = any(_is_verbal(token) for token in tokens[first.place[1] : second.place[0]])
+    documents = any(is_document(token.lower) for token in tokens[slice(*second.place)])
+    acts = can_speak(tokens, second.place) and not documents
+    return verb_between and acts and not can_speak(tokens, first.place)
 
 
 def _object(field: list[Phrase], subject: Phrase | None) -> Phrase | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claims.extract.german import phrases
 from claims.extract.lexicon_files import entries
-from claims.extract.slots.parts import Place, is_folded
+from claims.extract.slots.parts import Place, is_folded, numerals
 from claims.extract.tokens import Shape, Token
 
 NOMINATIVE = frozenset("er ich wir man niemand".split())
@@ -51,7 +51,7 @@ def noun_phrases(tokens: list[Token], start: int, end: int) -> list[Phrase]:
         else:
             case = _case(tokens, i, stop)
             if case is not None and not _is_measure(tokens, stop, end):
-                pronoun = stop == i + 1 and lower in EITHER_CASE
+                pronoun = stop == i + 1 and lower in ("sie", "es")
                 found.append(Phrase((i, stop), case, _number(tokens, i, stop), pronoun))
             i = stop
     return found
@@ -102,9 +102,7 @@ def _behind_comparator(tokens: list[Token], i: int, end: int) -> int:
 
 
 def _is_number(token: Token) -> bool:
-    return token.shape is Shape.NUMBER or (
-        token.lower in entries("de", "numbers") and token.lower not in phrases.GENITIVE
-    )
+    return token.shape is Shape.NUMBER or not numerals("de").isdisjoint((token.text, token.lower))
 
 
 def _is_measure(tokens: list[Token], stop: int, end: int) -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from claims.extract.lexicon_files import entries, rows
 from claims.extract.tokens import Shape, Token
 from claims.text import Span
 
@@ -18,6 +20,12 @@ class Clause:
     subject: Place | None = None
     object: Place | None = None
     why: str = ""  # how subject and object were told apart
+
+
+@cache
+def numerals(lang: str) -> frozenset[str]:
+    """Numbers that are written as words: "acht", "million"."""
+    return entries(lang, "magnitudes") | {word for word, kind, *_ in rows(lang, "numbers") if kind == "number"}
 
 
 def join_places(places: Iterable[Place]) -> tuple[Place, ...]:
