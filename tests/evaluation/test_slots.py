@@ -47,4 +47,4 @@ def test_a_row_that_lacks_a_slot_is_refused(tmp_path: Path) -> None:
 def test_of_the_held_statements_few_slots_are_wrong() -> None:
     """Empty is better than wrong."""
     counted = measure_slots(read_labelled_slots(HELD))
-    assert {role.value: answers[Answer.WRONG] for role, answers in counted.items() if answers[Answer.WRONG] > 5} == {}
+    assert {role.value: answers[Answer.WRONG] for role, answers in counted.items() if answers[Answer.WRONG] > 4} == {}

@@ -101,12 +101,9 @@ def _may_be_verb(tokens: list[Token], i: int, begin: int) -> bool:
     """ "trains", "squeaked": by its ending and the words around it."""
     token = tokens[i]
     lower = token.lower
-    if (
-        token.shape is not Shape.WORD
-        or (token.is_capitalised and i > begin)
-        or is_adverb(token)
-        or lower in DETERMINERS
-    ):
+    if token.shape is not Shape.WORD or (token.is_capitalised and i > begin):
+        return False
+    if is_adverb(token) or lower in DETERMINERS or len(lower) < SHORTEST_VERB:
         return False
     if i == begin:  # "Costs $18,900": who does it was left out
         return is_third_person(token) and _is_known_third(lower) and i + 1 < len(tokens) and opens_phrase(tokens, i + 1)
@@ -199,13 +196,9 @@ def _completed(tokens: list[Token], at: int, main: int, end: int) -> tuple[int, 
         ahead, lower = at + 1, tokens[at].lower
     takes_infinitive = lower in COMPLETED or (lower in readings() and set("io") & set(readings()[lower].verb.frames))
     if takes_infinitive and ahead + 1 < end and tokens[ahead].lower == "to":
-        step = ahead + 1
-        if (
-            tokens[step].shape is Shape.WORD
-            and not tokens[step].is_capitalised
-            and tokens[step].lower not in DETERMINERS
-        ):
-            last = step
+        last = ahead + 1
+        verb = tokens[last]
+        if verb.shape is Shape.WORD and not verb.is_capitalised and verb.lower not in DETERMINERS:
             while tokens[last].lower in ("be", "have", "been") and last + 1 < end and is_participle(tokens[last + 1]):
                 last += 1
             return last + 1, last

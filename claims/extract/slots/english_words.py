@@ -35,12 +35,7 @@ def opens_phrase(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
     if token.lower in PARTICLES | {"that", "too"}:
         return False
-    if (
-        token.shape is Shape.NUMBER
-        or token.lower in DETERMINERS
-        or token.is_capitalised
-        or token.text in ("$", "€", "£")
-    ):
+    if token.shape is Shape.NUMBER or token.lower in DETERMINERS or token.is_capitalised or token.text in SIGNS:
         return True
     return token.shape in (Shape.WORD, Shape.QUOTE) and token.lower not in AUXILIARY | PREPOSITIONS | BOUNDARIES
 

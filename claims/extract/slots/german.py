@@ -24,7 +24,6 @@ from claims.extract.slots.parts import Clause, Place, is_folded, join_places
 from claims.extract.tokens import Shape, Token
 
 BECOMING = BECOME | {"werde"}
-HAVING = HAVE
 BEING = BE | {"sein"}
 LINKING = BEING | frozenset("bleibt bleiben blieb blieben bleibe bliebe".split())
 MODALS = frozenset("könne könnte könnten müsse müsste müssten solle wolle dürfe dürfte dürften möge".split()) | (
@@ -197,7 +196,7 @@ def _is_fronted(first: Token, finite: str) -> bool:
     word = first.lower
     if finite in BECOMING and is_infinitive(word):
         return True
-    return finite in HAVING | BEING | BECOMING and _may_be_participle(first) and not is_infinitive(word)
+    return finite in HAVE | BEING | BECOMING and _may_be_participle(first) and not is_infinitive(word)
 
 
 def _may_be_participle(token: Token) -> bool:
@@ -252,9 +251,7 @@ def _may_close(tokens: list[Token], at: int, end: int, finite: str) -> bool:
 
 def _is_of_date(tokens: list[Token], start: int, end: int) -> bool:
     """ "gilt vom 1. Oktober an": the last word belongs to the date."""
-    return any(is_folded(token) for token in tokens[max(start, end - 1) : end]) or any(
-        token.lower in ("von", "vom", "ab") for token in tokens[max(start, end - 4) : end]
-    )
+    return any(token.lower in ("von", "vom", "ab") for token in tokens[max(start, end - 4) : end])
 
 
 def _front(tokens: list[Token], begin: int, finite: int) -> Phrase | None:

@@ -122,9 +122,9 @@ def _case(tokens: list[Token], start: int, stop: int) -> str | None:
         return "n" if following is not None and _is_masculine(tokens[start + 1]) else None
     if phrases.DETERMINERS.get(first) == "o":
         return None
-    if following is None or not phrases.is_adjective(tokens[start] if first not in phrases.DETERMINERS else following):
+    adjective = following if first in phrases.DETERMINERS else tokens[start]
+    if following is None or adjective is None or not phrases.is_adjective(adjective):
         return ""
-    adjective = tokens[start] if first not in phrases.DETERMINERS else following
     if adjective.lower.endswith("er"):  # "ein neuer Chip"; but "das Training großer Modelle"
         return "n" if first in phrases.DETERMINERS or start == 0 else None
     return "a" if adjective is tokens[start] and adjective.lower.endswith("en") else ""
