@@ -26,6 +26,14 @@ from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
 from claims.curation.retries import retry_articles, retry_behind_wall, retry_revisions
+from claims.curation.saved_searches import (
+    delete_search,
+    follow_search,
+    look_at_search,
+    rename_search,
+    save_search,
+    unfollow_search,
+)
 from claims.curation.sites import (
     GivenRules,
     Rereading,
@@ -63,17 +71,20 @@ __all__ = [
     "confirm_link",
     "confirm_proposal",
     "decline_proposal",
+    "delete_search",
     "dismiss_name",
     "export_feeds",
     "find_known",
     "find_site",
     "find_successors",
     "follow",
+    "follow_search",
     "hand_in",
     "import_feeds",
     "keep_apart",
     "keep_feed",
     "look_at_merge",
+    "look_at_search",
     "look_up",
     "merge_entities",
     "move_feeds",
@@ -85,6 +96,7 @@ __all__ = [
     "read_alerts",
     "record",
     "reject_link",
+    "rename_search",
     "replace_address",
     "reread_site",
     "resolve_claim",
@@ -94,6 +106,7 @@ __all__ = [
     "retry_articles",
     "retry_behind_wall",
     "retry_revisions",
+    "save_search",
     "set_due_date",
     "set_site_rules",
     "split_entity",
@@ -101,4 +114,5 @@ __all__ = [
     "undo_entity_decision",
     "undo_link",
     "unfollow",
+    "unfollow_search",
 ]

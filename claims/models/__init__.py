@@ -15,7 +15,7 @@ from claims.models.ledger import (
     OriginAssignment,
     StandingChange,
 )
-from claims.models.people import Alert, Decision, Watch
+from claims.models.people import Alert, Decision, SavedSearch, Watch
 from claims.models.publishing import (
     Article,
     ArticleAlias,
@@ -31,6 +31,7 @@ from claims.models.publishing import (
     RawPage,
     Revision,
 )
+from claims.models.searching import ArticleIndex, ArticleWords, ClaimIndex, ClaimWords, Relevance
 from claims.models.sites import SiteParagraph, SiteRules
 from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan, UnlinkedName
 from claims.models.verdicts import Deadline, DecidingEvidence, Proposal, ProposalAnswer, Resolution, Verdict
@@ -41,10 +42,14 @@ __all__ = [
     "Alias",
     "Article",
     "ArticleAlias",
+    "ArticleIndex",
     "ArticleQuerySet",
+    "ArticleWords",
     "Block",
     "Claim",
+    "ClaimIndex",
     "ClaimKey",
+    "ClaimWords",
     "Deadline",
     "DecidingEvidence",
     "Decision",
@@ -68,9 +73,11 @@ __all__ = [
     "Proposal",
     "ProposalAnswer",
     "RawPage",
+    "Relevance",
     "Resolution",
     "Revision",
     "RobotsFile",
+    "SavedSearch",
     "SiteParagraph",
     "SiteRules",
     "StandingChange",

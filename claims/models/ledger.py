@@ -58,12 +58,17 @@ class Claim(Work, Counts):
     opened_at = models.DateTimeField()
     first_said_at = models.DateTimeField(null=True, blank=True)
     last_said_at = models.DateTimeField(null=True, blank=True)
-    search_text = models.TextField(blank=True)
+    standing_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-last_said_at", "-pk"]
         permissions = [("curate", "May correct the machine and set verdicts")]
-        indexes = [models.Index(fields=["standing", "-last_said_at"]), models.Index(fields=["-last_said_at"])]
+        indexes = [
+            models.Index(fields=["standing", "-last_said_at"]),
+            models.Index(fields=["-last_said_at"]),
+            models.Index(fields=["standing", "type", "lang"]),  # for counting how many of each there are
+            models.Index(fields=["opened_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.headline

@@ -49,7 +49,6 @@ class Statement(models.Model):
     said = models.JSONField(null=True, blank=True)  # when, by the words beside the cue; the form of one of `dates`
     is_past = models.BooleanField(default=False)  # held once, and by its own words no longer
     keys = models.JSONField(default=list, blank=True)  # what it is compared by: corroborate.Features.stored
-    search_text = models.TextField(blank=True)
 
     class Meta:
         ordering = ["revision", "position"]

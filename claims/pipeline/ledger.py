@@ -34,6 +34,7 @@ from claims.pipeline.carrying import (
 from claims.pipeline.deadlines import schedule_deadline
 from claims.pipeline.following import tell_followers
 from claims.pipeline.reports import counted_links, load_reports, said_at
+from claims.pipeline.searchable import keep_claim_words
 from claims.pipeline.work import Due, lock_ledger, storing
 from claims.text import fold
 
@@ -145,7 +146,6 @@ def open_claim(statement: Statement, features: Features, now: datetime) -> Claim
         type=proposed.type,
         due_on=proposed.due_on,
         opened_at=now,
-        search_text=fold(f"{proposed.headline} {statement.speaker_name} {statement.speaker or ''}"),
     )
     open_with_keys(claim, features)
     schedule_deadline(claim)
@@ -177,12 +177,14 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     outcome = {
         **{name: getattr(tally, name) for name in COUNTS},
         "standing_why": tally.why,
+        "standing_since": claim.standing_since if claim.standing == tally.standing and claim.standing_since else now,
         "first_said_at": min(dates, default=claim.first_said_at),
         "last_said_at": max(dates, default=claim.last_said_at),
     }
     with storing(claim, **outcome):
         keep_origins(origins, now)
         keep_standing(claim, tally, now)
+        keep_claim_words(claim)
     return []
 
 
