@@ -208,6 +208,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="claim", index=models.Index(fields=["opened_at"], name="claims_clai_opened__dbb4dc_idx")
         ),
+        migrations.AddIndex(
+            model_name="link",
+            index=models.Index(fields=["statement", "state", "claim"], name="claims_link_stateme_41eed7_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="statement",
+            index=models.Index(fields=["kind", "confidence", "modality"], name="claims_stat_kind_7851e3_idx"),
+        ),
         migrations.RunPython(create_guards, drop_guards),
         migrations.RunPython(tell_standings_since, migrations.RunPython.noop),
     ]

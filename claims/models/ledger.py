@@ -142,6 +142,7 @@ class Link(models.Model):
     class Meta:
         ordering = ["claim", "pk"]
         constraints = [models.UniqueConstraint(fields=["claim", "statement"], name="one_link_per_claim_and_statement")]
+        indexes = [models.Index(fields=["statement", "state", "claim"])]  # the way from statements to their claims
 
     def __str__(self) -> str:
         return f"{self.statement} {self.relation} {self.claim}"

@@ -53,7 +53,10 @@ class Statement(models.Model):
     class Meta:
         ordering = ["revision", "position"]
         constraints = [models.UniqueConstraint(fields=["revision", "position"], name="one_statement_per_position")]
-        indexes = [models.Index(fields=["speaker", "confidence"])]
+        indexes = [
+            models.Index(fields=["speaker", "confidence"]),
+            models.Index(fields=["kind", "confidence", "modality"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.speaker_name or self.source_text or 'nobody named'}: {self.content_text[:80]}"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
@@ -91,9 +92,9 @@ def filtered(wanted: ClaimFilter, *, user_id: int | None = None) -> QuerySet[Cla
         claims = claims.filter(_resolved(wanted.resolution))
     if wanted.followed:
         claims = claims.filter(_followed(user_id))
-    links = _links_that_fit(wanted)
-    if links is not None:
-        claims = claims.filter(pk__in=links.values("claim"))
+    statements = _statements_that_fit(wanted)
+    if statements is not None:
+        claims = claims.filter(pk__in=_claims_of(statements))
     return containing(claims, wanted.question) if wanted.q else claims
 
 
@@ -102,30 +103,38 @@ def new_claims(wanted: ClaimFilter, *, since: datetime, user_id: int) -> QuerySe
     return filtered(wanted, user_id=user_id).filter(opened_at__gt=since).order_by("-opened_at", "-pk")
 
 
-def _links_that_fit(wanted: ClaimFilter) -> QuerySet[Link] | None:
-    """To statements that have all that is asked of a statement; None where nothing is."""
+def _statements_that_fit(wanted: ClaimFilter) -> QuerySet[Statement] | None:
+    """Those that have all that is asked of a statement; None where nothing is."""
     fits = Q()
     for name in ("kind", "modality", "confidence"):
         if values := getattr(wanted, name):
-            fits &= Q(**{f"statement__{name}__in": values})
+            fits &= Q(**{f"{name}__in": values})
     if wanted.speaker:
-        unknown = UnlinkedName.objects.filter(place=UnlinkedName.Place.SPEAKER, key=unlinked_key(wanted.speaker))
-        known = Q(statement__speaker__in=entities_named(wanted.speaker).values("pk"))
-        fits &= known | Q(statement__in=unknown.values("statement"))
+        fits &= Q(pk__in=_said_by(wanted.speaker))
     if wanted.about:
         about = Statement.about.through.objects.filter(entity__in=entities_named(wanted.about).values("pk"))
-        fits &= Q(statement__in=about.values("statement"))
+        fits &= Q(pk__in=about.values("statement"))
     if wanted.outlet:
-        fits &= Q(statement__revision__article__outlet=wanted.outlet)
-    if wanted.said_from:
-        fits &= Q(said_at__gte=_beginning_of(wanted.said_from))
-    if wanted.said_to:
-        fits &= Q(said_at__lt=end_of(wanted.said_to))
-    if not fits:
-        return None
-    article = "statement__revision__article__"
-    said_at = Coalesce(f"{article}published_at", f"{article}first_seen_at")
-    return Link.objects.alias(said_at=said_at).filter(fits, state__in=Link.COUNTED)
+        fits &= Q(revision__article__outlet=wanted.outlet)
+    if wanted.said_from or wanted.said_to:
+        fits &= Q(revision__article__in=_articles_of(wanted.said_from, wanted.said_to))
+    return Statement.objects.filter(fits) if fits else None
+
+
+def _articles_of(first: date | None, last: date | None) -> QuerySet[Any]:
+    articles = Article.objects.alias(said_at=Coalesce("published_at", "first_seen_at")).order_by()
+    if first:
+        articles = articles.filter(said_at__gte=_beginning_of(first))
+    if last:
+        articles = articles.filter(said_at__lt=end_of(last))
+    return articles.values("pk")
+
+
+def _said_by(name: str) -> QuerySet[Any]:
+    """Numbers of statements. Each kind of speaker is found by an index of its own, which "or" would not use."""
+    known = Statement.objects.filter(speaker__in=entities_named(name).values("pk"))
+    unknown = UnlinkedName.objects.filter(place=UnlinkedName.Place.SPEAKER, key=unlinked_key(name))
+    return known.order_by().values_list("pk").union(unknown.order_by().values_list("statement"))
 
 
 def _beginning_of(day: date) -> datetime:
@@ -149,13 +158,18 @@ def _followed(user_id: int | None) -> Q:
     watches = Watch.objects.filter(user=user_id)
     entities, outlets, claims = (watches.exclude(**{name: None}).values(name) for name in ("entity", "outlet", "claim"))
     about = Statement.about.through.objects.filter(entity__in=entities).values("statement")
-    links = Link.objects.filter(
-        Q(statement__speaker__in=entities)
-        | Q(statement__in=about)
-        | Q(statement__revision__article__outlet__in=outlets),
-        state__in=Link.COUNTED,
+    statements = (
+        Statement.objects.filter(speaker__in=entities),
+        Statement.objects.filter(pk__in=about),
+        Statement.objects.filter(revision__article__outlet__in=outlets),
     )
-    return Q(pk__in=claims) | Q(pk__in=links.values("claim"))
+    of_statements = (_claims_of(each) for each in statements)
+    return Q(pk__in=claims.values_list("claim").order_by().union(*of_statements))
+
+
+def _claims_of(statements: QuerySet[Statement]) -> QuerySet[Any]:
+    links = Link.objects.filter(statement__in=statements.order_by().values("pk"), state__in=Link.COUNTED)
+    return links.order_by().values_list("claim")
 
 
 def count_claims(wanted: ClaimFilter, *, user_id: int) -> Counts:

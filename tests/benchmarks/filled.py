@@ -88,7 +88,7 @@ class Filling:
         opened = max(int(len(told) * OPENING), 1)
         claims = [[each] for each in told[:opened]]
         for each in told[opened:]:
-            claims[self._rank(opened)].append(each)
+            claims[self._rank(opened, alike=20)].append(each)
         for portion in portions(claims):
             self._make_claims(portion)
         make_words_anew()
@@ -101,9 +101,9 @@ class Filling:
         self.chance.shuffle(words)
         return words
 
-    def _rank(self, most: int) -> int:
-        """The first is the commonest, and each is as much rarer as it stands further back."""
-        return int(most ** self.chance.random()) - 1 if most > 1 else 0
+    def _rank(self, most: int, alike: int = 1) -> int:
+        """The first are the commonest, about `alike` of them, and the others the rarer the further back they stand."""
+        return min(int(alike * ((most / alike + 1) ** self.chance.random() - 1)), most - 1)
 
     def _text(self, lang: str, count: int) -> str:
         words = self.words[lang]
@@ -124,7 +124,7 @@ class Filling:
         )
         about = Statement.about.through
         about.objects.bulk_create(
-            about(statement=each, entity=self.entities[self._rank(ENTITIES)]) for each in statements
+            about(statement=each, entity=self.entities[self._rank(ENTITIES, alike=5)]) for each in statements
         )
         Hop.objects.bulk_create(
             Hop(statement=each, position=0, relation="citing", agent="Post 1", outlet=self.outlets[1])
@@ -145,7 +145,7 @@ class Filling:
             site="post.example",
             lang=lang,
             stage="kept",
-            outlet=self.outlets[self._rank(OUTLETS)],
+            outlet=self.outlets[self._rank(OUTLETS, alike=2)],
             title=self._text(lang, 8).capitalize(),
             published_at=seen,
             first_seen_at=seen,
@@ -169,7 +169,7 @@ class Filling:
         )
 
     def _statement(self, revision: Revision, position: int) -> Statement:
-        speaker = self.entities[self._rank(ENTITIES)] if self.chance.random() < 0.7 else None
+        speaker = self.entities[self._rank(ENTITIES, alike=5)] if self.chance.random() < 0.7 else None
         name = speaker.name if speaker else "a spokesman"
         return Statement(
             revision=revision,
