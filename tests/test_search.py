@@ -1,7 +1,5 @@
 """What the search finds in the database, and how what it finds by is kept; on SQLite and PostgreSQL the same."""
 
-from pathlib import Path
-
 import pytest
 from django.http import QueryDict
 
@@ -15,14 +13,9 @@ from claims.queries.words import containing
 from tests import build
 from tests.build import NOW, Words
 from tests.build_searches import make_saved_search
+from tests.finds import FINDS, FINDS_IDS
 
 pytestmark = pytest.mark.django_db
-
-CASES = [
-    line.split("\t")
-    for line in (Path(__file__).parent / "cases" / "fulltext" / "finds.tsv").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-]
 
 
 def found(typed: str) -> list[str]:
@@ -36,9 +29,7 @@ def fitting(**wanted: object) -> set[str]:
 # The words
 
 
-@pytest.mark.parametrize(
-    ("lang", "text", "typed", "expected"), CASES, ids=[f"{case[2]} in {case[1]}" for case in CASES]
-)
+@pytest.mark.parametrize(("lang", "text", "typed", "expected"), FINDS, ids=FINDS_IDS)
 def test_the_database_finds_what_the_words_say(lang: str, text: str, typed: str, expected: str) -> None:
     build.make_claim(text, lang=lang)
     build.make_claim("Ganz etwas anderes", lang="de")

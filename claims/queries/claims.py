@@ -76,8 +76,8 @@ def ordered(claims: QuerySet[Claim], wanted: ClaimFilter) -> QuerySet[Claim]:
     return claims.order_by(*_ORDERS[wanted.order])
 
 
-def filtered(wanted: ClaimFilter, *, user_id: int | None = None) -> QuerySet[Claim]:
-    """`user_id`: who asks; needed for what is followed."""
+def filtered(wanted: ClaimFilter, *, user_id: int) -> QuerySet[Claim]:
+    """`user_id`: who asks, and follows."""
     claims = Claim.objects.order_by()
     for name in ("standing", "type"):
         if values := getattr(wanted, name):
@@ -153,7 +153,7 @@ def _resolved(values: Sequence[str]) -> Q:
     return fits
 
 
-def _followed(user_id: int | None) -> Q:
+def _followed(user_id: int) -> Q:
     """The claim itself, or whoever speaks in it, is spoken of or publishes it."""
     watches = Watch.objects.filter(user=user_id)
     entities, outlets, claims = (watches.exclude(**{name: None}).values(name) for name in ("entity", "outlet", "claim"))

@@ -1,19 +1,12 @@
 """Which words find which, and what is shown of it; no database is asked."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.fulltext import NOTHING, Question, basic_forms, excerpt, mark, read_question
 from claims.fulltext.forms import BREAK, LONGEST_WORD, TOKEN, tokens
-
-CASES = [
-    line.split("\t")
-    for line in (Path(__file__).parent.parent / "cases" / "fulltext" / "finds.tsv").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-]
+from tests.finds import FINDS, FINDS_IDS
 
 
 def finds(question: Question, words: str) -> bool:
@@ -29,9 +22,7 @@ def hits(text: str, lang: str, question: Question) -> list[str]:
     return [piece.text for piece in mark(text, lang, question) if piece.is_hit]
 
 
-@pytest.mark.parametrize(
-    ("lang", "text", "typed", "expected"), CASES, ids=[f"{case[2]} in {case[1]}" for case in CASES]
-)
+@pytest.mark.parametrize(("lang", "text", "typed", "expected"), FINDS, ids=FINDS_IDS)
 def test_a_question_finds_what_it_means_and_shows_it_as_it_stands(
     lang: str, text: str, typed: str, expected: str
 ) -> None:
