@@ -152,7 +152,7 @@ def test_an_undo_of_a_second_correction_gives_the_first_one_back() -> None:
     curation.undo_slots(build.make_user("curator"), second, now=NOW)
     claim.refresh_from_db()
     assert ("subject", "Der Konzern") in slots_of(claim)
-    assert claim.slots_by == Claim.PERSON
+    assert claim.slots_by == Claim.SLOTS_BY_PERSON
 
 
 def test_a_correction_is_undone_once_and_only_while_it_stands() -> None:

@@ -50,7 +50,7 @@ def correct_slots(actor: User, claim: Claim, given: GivenSlots, *, reason: str, 
         rows = [slot_row(slot) for slot in read_given(claim, given)]
         if told(rows) == told(before["slots"]):
             raise CurationError("", _("This is what stands there already; nothing was changed."))
-        put(claim, rows, by=Claim.PERSON)
+        put(claim, rows, by=Claim.SLOTS_BY_PERSON)
         return record(
             actor, ClaimSlot.CORRECTION, claim, now=now, before=before, after=described(claim), reason=reason.strip()
         )

@@ -50,7 +50,7 @@ class Claim(Work, Counts):
         PREDICTION = "prediction"
         OPINION = "opinion"
 
-    PERSON = "person"
+    SLOTS_BY_PERSON = "person"
 
     headline = models.CharField(max_length=500)
     lang = models.CharField(max_length=2, blank=True)

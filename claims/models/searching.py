@@ -93,7 +93,7 @@ def tsquery(terms: tuple[Term, ...]) -> str:
 
 
 class ClaimIndex(models.Model):
-    """Made by migration 0017; nothing is written here but by the database, from `ClaimWords`."""
+    """Made by migration 0018; nothing is written here but by the database, from `ClaimWords`."""
 
     claim = models.OneToOneField(
         Claim, on_delete=models.DO_NOTHING, primary_key=True, related_name="index", db_column="rowid"
@@ -110,7 +110,7 @@ class ClaimIndex(models.Model):
 
 
 class ArticleIndex(models.Model):
-    """Made by migration 0017; nothing is written here but by the database, from `ArticleWords`."""
+    """Made by migration 0018; nothing is written here but by the database, from `ArticleWords`."""
 
     article = models.OneToOneField(
         Article, on_delete=models.DO_NOTHING, primary_key=True, related_name="index", db_column="rowid"

@@ -5,21 +5,20 @@ Keys are asked for from the rarest on, until so many claims were looked at. Of a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import F
 
 from claims.corroborate import Features, KnownClaim, Rarity
 from claims.models import Claim, ClaimKey, KeyFrequency, Link, Statement
+from claims.pipeline.batches import in_batches
 
 MOST_POSTINGS = 2000  # of the rarer keys together
 COMMON_KEYS = 4  # so many of those that are too common are looked at
 NEWEST_OF_COMMON = 200
 MOST_CANDIDATES = 15
 MOST_WORDINGS = 12  # of one claim: what forty sites repeat is worded alike
-AT_ONCE = 5_000  # values in one condition: databases take only so many
 
 
 @dataclass(frozen=True)
@@ -152,11 +151,6 @@ def claims_of(keys: Collection[str]) -> dict[str, list[int]]:
 def newest_of(key: str) -> list[int]:
     claims = ClaimKey.objects.filter(key=key).order_by("-claim_id")
     return list(claims.values_list("claim_id", flat=True)[:NEWEST_OF_COMMON])
-
-
-def in_batches(values: Collection[Any]) -> Iterator[list[Any]]:
-    ordered = list(values)
-    return (ordered[start : start + AT_ONCE] for start in range(0, len(ordered), AT_ONCE))
 
 
 def count_on(more: Mapping[str, int]) -> None:

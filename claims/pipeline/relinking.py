@@ -12,14 +12,13 @@ from django.db.models import Q, QuerySet
 from claims import link
 from claims.ingest.http import Fetch
 from claims.models import Alias, Claim, Entity, Mention, Revision, Statement, UnlinkedName
+from claims.pipeline.batches import in_batches
 from claims.pipeline.candidates import change_keys
 from claims.pipeline.language import published_on
 from claims.pipeline.linking import keep_links, load_known
 from claims.pipeline.matching import describe, main_entities
 from claims.pipeline.slots import find_slots_anew
 from claims.pipeline.work import Due, lock_ledger, storing
-
-AT_ONCE = 5_000  # numbers in one condition: databases take only so many
 
 
 def relink_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
@@ -50,9 +49,8 @@ def find_by_new_names(revision: Revision) -> None:
 
 def relink(revision_ids: Iterable[int], now: datetime) -> None:
     """Have these revisions linked anew in the background."""
-    ids = sorted(set(revision_ids))
-    for start in range(0, len(ids), AT_ONCE):
-        revisions = Revision.objects.filter(pk__in=ids[start : start + AT_ONCE])
+    for some in in_batches(sorted(set(revision_ids))):
+        revisions = Revision.objects.filter(pk__in=some)
         again = {"next_attempt_at": now, "attempts": 0}
         revisions.filter(stage=Revision.Stage.DONE).update(**again)
         revisions.filter(stage=Revision.Stage.MATCH).update(stage=Revision.Stage.LINK, **again)

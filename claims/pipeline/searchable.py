@@ -4,27 +4,31 @@ A claim's words are kept when it is settled, an article's when its page is read.
 making basic forms, or before there was a search, is made anew by `manage.py prepare`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from claims.fulltext import VERSION, basic_forms
 from claims.models import Article, ArticleWords, Claim, ClaimWords, Link, Revision
+from claims.pipeline.batches import in_batches
 
 AT_ONCE = 100  # rows of one transaction, while everything is made anew
 
 
 def keep_claim_words(claim: Claim) -> None:
-    (kept,) = claim_words([claim])
-    if not ClaimWords.objects.filter(pk=claim.pk, words=kept.words, version=VERSION).exists():
-        ClaimWords.objects.update_or_create(claim=claim, defaults={"words": kept.words, "version": VERSION})
+    (words,) = claim_words([claim])
+    keep(words)
 
 
 def keep_article_words(article: Article, *, title: str, author: str, text: str, lang: str) -> None:
-    words = article_words(article, title=title, author=author, text=text, lang=lang).words
-    if not ArticleWords.objects.filter(pk=article.pk, words=words, version=VERSION).exists():
-        ArticleWords.objects.update_or_create(article=article, defaults={"words": words, "version": VERSION})
+    keep(article_words(article, title=title, author=author, text=text, lang=lang))
+
+
+def keep(made: ClaimWords | ArticleWords) -> None:
+    """The index is written anew with the row, so only where something is another word."""
+    if not type(made)._default_manager.filter(pk=made.pk, words=made.words, version=made.version).exists():
+        made.save()
 
 
 def claim_words(claims: Iterable[Claim]) -> list[ClaimWords]:
@@ -56,19 +60,15 @@ def make_words_anew() -> int:
     claims = Claim.objects.exclude(Exists(ClaimWords.objects.filter(claim=OuterRef("pk"), version=VERSION)))
     articles = Article.objects.exclude(Exists(ArticleWords.objects.filter(article=OuterRef("pk"), version=VERSION)))
     claim_ids, article_ids = (list(rows.order_by("pk").values_list("pk", flat=True)) for rows in (claims, articles))
-    for pks in in_portions(claim_ids):
+    for pks in in_batches(claim_ids, AT_ONCE):
         with transaction.atomic():
             ClaimWords.objects.filter(pk__in=pks).delete()
             ClaimWords.objects.bulk_create(claim_words(Claim.objects.filter(pk__in=pks)))
-    for pks in in_portions(article_ids):
+    for pks in in_batches(article_ids, AT_ONCE):
         with transaction.atomic():
             ArticleWords.objects.filter(pk__in=pks).delete()
             ArticleWords.objects.bulk_create(words_as_kept(pks))
     return len(claim_ids) + len(article_ids)
-
-
-def in_portions(pks: Sequence[int]) -> Iterator[Sequence[int]]:
-    yield from (pks[at : at + AT_ONCE] for at in range(0, len(pks), AT_ONCE))
 
 
 def words_as_kept(article_ids: Sequence[int]) -> list[ArticleWords]:

@@ -18,7 +18,7 @@ from claims.pipeline.reports import said_at
 
 def keep_slots(claim: Claim) -> None:
     """Unless a person has them, or these rules have found them already. Within the transaction of the settling."""
-    if claim.slots_by in (Claim.PERSON, slots.VERSION):
+    if claim.slots_by in (Claim.SLOTS_BY_PERSON, slots.VERSION):
         return
     opening = opening_link(claim)
     found = slots.find_slots(claim.headline, claim.lang, said_on=said_on(opening), names=names_beside(opening))
@@ -70,4 +70,4 @@ def put_slots(claim: Claim, rows: Iterable[dict[str, Any]]) -> None:
 
 def find_slots_anew(claims: QuerySet[Claim]) -> None:
     """At their next settling, but for those that a person has corrected."""
-    Claim.objects.filter(pk__in=claims.values("pk")).exclude(slots_by=Claim.PERSON).update(slots_by="")
+    Claim.objects.filter(pk__in=claims.values("pk")).exclude(slots_by=Claim.SLOTS_BY_PERSON).update(slots_by="")

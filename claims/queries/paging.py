@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Any, Generic, TypeVar, overload
 
+from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 
 PAGE_SIZE = 25
@@ -48,16 +48,15 @@ def page_of(
 
     `total`: how many rows there are, where somebody counted them already.
     """
-    if total is None:
-        total = rows.count() if isinstance(rows, QuerySet) else len(rows)
-    pages = max(ceil(total / size), 1)
-    number = min(max(number, 1), pages)
-    before = (number - 1) * size
+    paginator = Paginator(rows, size)
+    if total is not None:
+        paginator.count = total
+    page = paginator.get_page(number)
     return Page(
-        lines=list(rows[before : before + size]),
-        number=number,
-        pages=pages,
-        total=total,
-        first=min(before + 1, total),
-        last=min(before + size, total),
+        lines=list(page.object_list),
+        number=page.number,
+        pages=paginator.num_pages,
+        total=paginator.count,
+        first=page.start_index(),
+        last=page.end_index(),
     )

@@ -40,7 +40,7 @@ class ClaimSlots:
 def slots_of(claim: Claim) -> ClaimSlots:
     slots = list(claim.slots.select_related("entity__merged_into").order_by("position"))
     roles = [value for value, _ in ClaimSlot._meta.get_field("role").flatchoices]
-    by_person = claim.slots_by == Claim.PERSON
+    by_person = claim.slots_by == Claim.SLOTS_BY_PERSON
     return ClaimSlots(
         groups=tuple(SlotGroup(role, tuple(slot for slot in slots if slot.role == role)) for role in roles),
         correction=newest_correction(claim) if by_person else None,

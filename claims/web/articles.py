@@ -1,5 +1,7 @@
 """The list of articles, handing one in, reading one, and how far the work on it is."""
 
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -86,36 +88,29 @@ def article_progress(request: Request, pk: int) -> HttpResponse:
 @needs(SUBMIT)
 def retry_article(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Article, pk=pk)
-    try:
-        curation.retry_article(request.user, found, now=timezone.now())
-    except curation.CurationError as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, "retried", extra_tags="retried")
-    return redirect(found)
+    return _change(request, found, curation.retry_article, tag="retried")
 
 
 @require_POST
 @needs(CURATE)
 def dismiss_article(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Article, pk=pk)
-    try:
-        curation.dismiss_article(request.user, found, reason=request.POST.get("reason", "")[:2_000], now=timezone.now())
-    except curation.CurationError as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, "1", extra_tags="dismissed-all")
-    return redirect(found)
+    reason = request.POST.get("reason", "")[:2_000]
+    return _change(request, found, partial(curation.dismiss_article, reason=reason), tag="dismissed-all")
 
 
 @require_POST
 @needs(CURATE)
 def keep_apart(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Article.objects.select_related("duplicate_of"), pk=pk)
+    return _change(request, found, curation.keep_apart, tag="kept-apart")
+
+
+def _change(request: Request, article: Article, change: Callable[..., None], *, tag: str) -> HttpResponse:
     try:
-        curation.keep_apart(request.user, found, now=timezone.now())
+        change(request.user, article, now=timezone.now())
     except curation.CurationError as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, "kept-apart", extra_tags="kept-apart")
-    return redirect(found)
+        messages.success(request, "1", extra_tags=tag)  # so many articles
+    return redirect(article)

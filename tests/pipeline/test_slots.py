@@ -69,7 +69,7 @@ def test_slots_of_older_rules_are_found_anew() -> None:
 def test_slots_that_a_person_has_stay_as_they_are() -> None:
     claim = told()
     ClaimSlot.objects.create(claim=claim, position=0, role="subject", text="der Konzern")
-    Claim.objects.update(slots_by=Claim.PERSON)
+    Claim.objects.update(slots_by=Claim.SLOTS_BY_PERSON)
     work_until_idle()
     assert slots_of(claim) == [("subject", "der Konzern")]
 
