@@ -32,7 +32,7 @@ def collect() -> Catalog:
             catalog.add(text, context=context)
     for vocabulary, words in VOCABULARIES.items():
         for word in words:
-            catalog.add(str(word), context=vocabulary)
+            catalog.add(word, context=vocabulary)
     return catalog
 
 

@@ -8,18 +8,18 @@ from django import forms
 from django.conf.locale import LANG_INFO
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_lazy
 from django_htmx.http import push_url
 
 from claims.curation import CurationError, GivenRules
-from claims.models import Claim, Entity, Resolution
-from claims.models.ledger import Standing
 from claims.queries.articles import ArticleFilter
 from claims.queries.claims import SORTS, ClaimFilter
 from claims.text import STOPWORDS
+from claims.web import labels
 from claims.web.access import Request
 
 # The languages that the extraction reads; the empty value leaves it to the machine.
-LANGUAGES = [(code, LANG_INFO[code]["name"]) for code in sorted(STOPWORDS)]
+LANGUAGES = [(code, gettext_lazy(LANG_INFO[code]["name"])) for code in sorted(STOPWORDS)]
 ANY = [("", "")]
 
 
@@ -41,7 +41,7 @@ class FeedListForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned.get("file") and not cleaned.get("starter"):
-            self.add_error("file", "Choose the OPML file that your reader exported.")
+            self.add_error("file", gettext("Choose the OPML file that your reader exported."))
         return cleaned
 
 
@@ -63,7 +63,7 @@ class AsOfForm(forms.Form):
     """The day as of which a claim is shown; without one it is shown as it is now."""
 
     as_of = forms.DateField(
-        required=False, error_messages={"invalid": "Give a day as year-month-day, like 2026-03-04."}
+        required=False, error_messages={"invalid": gettext_lazy("Give a day as year-month-day, like 2026-03-04.")}
     )
 
     def __init__(self, data: Any, *, opened_on: date, today: date) -> None:
@@ -74,12 +74,15 @@ class AsOfForm(forms.Form):
         day: date | None = self.cleaned_data["as_of"]
         if day and day > self.today:
             raise forms.ValidationError(
-                f"{day.isoformat()} is yet to come. Choose a day up to {self.today.isoformat()}."
+                gettext("%(day)s is yet to come. Choose a day up to %(today)s.") % {"day": day, "today": self.today}
             )
         if day and day < self.opened_on:
             raise forms.ValidationError(
-                f"Nothing was known of this claim on {day.isoformat()}: it was opened on {self.opened_on.isoformat()}."
-                " Choose that day or a later one."
+                gettext(
+                    "Nothing was known of this claim on %(day)s: it was opened on %(opened_on)s."
+                    " Choose that day or a later one."
+                )
+                % {"day": day, "opened_on": self.opened_on}
             )
         return day
 
@@ -124,9 +127,9 @@ class ClaimFilterForm(FilterForm):
     speaker = forms.CharField(required=False, max_length=300)
     about = forms.CharField(required=False, max_length=300)
     outlet = forms.IntegerField(required=False, min_value=1)
-    standing = forms.ChoiceField(required=False, choices=[*ANY, *Standing.choices])
-    resolution = forms.ChoiceField(required=False, choices=[*ANY, *Resolution.Value.choices])
-    type = forms.ChoiceField(required=False, choices=[*ANY, *Claim.Type.choices])
+    standing = forms.ChoiceField(required=False, choices=[*ANY, *labels.choices("standing")])
+    resolution = forms.ChoiceField(required=False, choices=[*ANY, *labels.choices("verdict")])
+    type = forms.ChoiceField(required=False, choices=[*ANY, *labels.choices("claim type")])
     lang = forms.ChoiceField(required=False, choices=[*ANY, *LANGUAGES])
     sort = forms.ChoiceField(required=False, choices=[(name, name) for name in SORTS])
 
@@ -148,7 +151,7 @@ class ArticleFilterForm(FilterForm):
 
 class EntityFilterForm(FilterForm):
     q = forms.CharField(required=False, max_length=200)
-    kind = forms.ChoiceField(required=False, choices=[*ANY, *Entity.Kind.choices])
+    kind = forms.ChoiceField(required=False, choices=[*ANY, *labels.choices("entity kind")])
 
 
 class ReadingForm(FilterForm):

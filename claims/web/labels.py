@@ -21,11 +21,11 @@ from claims.queries.timeline import EventKind
 # How a fetch or the reading of what it brought ends, beside an HTTP status.
 OUTCOMES = (
     *("read", "unchanged", "not a feed", "another feed", "not a page", "robots", "url", "redirect", "encoding"),
-    *("refused address", "too large", "dns", "tls", "connection", "timeout", "other"),
+    *("refused address", "too large", "dns", "tls", "connection", "timeout"),
 )
 
 # The name of a vocabulary is the context under which its words stand in the catalogues.
-VOCABULARIES: dict[str, Iterable[str]] = {
+_WORDS: dict[str, Iterable[str]] = {
     "standing": Standing.values,
     "verdict": Resolution.Value.values,
     "claim type": Claim.Type.values,
@@ -59,6 +59,7 @@ VOCABULARIES: dict[str, Iterable[str]] = {
     "step": StepState,
     "decision": curation.UNDO,
 }
+VOCABULARIES = {name: tuple(str(word) for word in words) for name, words in _WORDS.items()}
 
 
 def label(value: str, vocabulary: str) -> str:
@@ -68,4 +69,4 @@ def label(value: str, vocabulary: str) -> str:
 
 def choices(vocabulary: str) -> list[tuple[str, Promise]]:
     """For the field of a form."""
-    return [(str(value), pgettext_lazy(vocabulary, str(value))) for value in VOCABULARIES[vocabulary]]
+    return [(value, pgettext_lazy(vocabulary, value)) for value in VOCABULARIES[vocabulary]]
