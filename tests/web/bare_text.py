@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from django.template.base import Lexer, Token, TokenType
 
 TEXT_ATTRIBUTES = ("alt", "aria-label", "content", "data-label", "label", "placeholder", "title")
 # What is written for machines, or in a language that is named.
 NO_TEXT = ("code", "kbd", "script", "style", "svg")
-TECHNICAL = re.compile(r"https?://\S*|example\.org|width=device-width, initial-scale=1|light dark|\d+|{.*}")
+# An included template may consist of attributes alone.
+TECHNICAL = re.compile(
+    r'https?://\S*|example\.org|width=device-width|initial-scale|light dark|{.*}|[\w-]+="[^"]*"|\brequired\b'
+)
 LETTERS = re.compile(r"[^\W\d_]")
-# A constant in an expression, without the one of _("…").
-CONSTANT = re.compile(r'(?<!_\()"((?:[^"\\]|\\.)*)"')
 SHOWN_FILTERS = re.compile(r'\|(?:default|default_if_none|yesno|pluralize|add|join):"((?:[^"\\]|\\.)*)"')
 SHOWN_ARGUMENTS = re.compile(r'\b(?:label|hint|empty|what)="((?:[^"\\]|\\.)*)"')
 
@@ -50,7 +51,7 @@ def _texts(page: BeautifulSoup) -> Iterator[str]:
     for node in page.descendants:
         if isinstance(node, Tag):
             yield from (str(node[name]) for name in TEXT_ATTRIBUTES if name in node.attrs)
-        elif isinstance(node, NavigableString) and not isinstance(node, Comment) and not _is_marked(node):
+        elif type(node) is NavigableString and not _is_marked(node):
             yield str(node)
 
 

@@ -1,13 +1,23 @@
 """The pages in German and English: how a language is chosen, and that nothing is left in the other one."""
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import read_mo
+import ast
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
 from django.test import Client
 
 from claims.management import texts
+from tests.web.bare_text import bare_texts
 from tests.web.pages import load, parse, texts_of
 
 [GERMAN] = texts.po_files()
+TEMPLATES = sorted((texts.ROOT / "templates").rglob("*.html"))
+ANSWERING = sorted(path for folder in ("curation", "web") for path in (texts.ROOT / "claims" / folder).glob("*.py"))
+REFUSES = ("CurationError", "ValidationError", "add_error", "error")
+PLACES_AND_TAGS = re.compile(r"%\(\w+\)[ds]|</?\w+")
 
 
 def test_the_browsers_language_counts_until_somebody_chooses(client: Client) -> None:
@@ -42,11 +52,53 @@ def test_every_text_of_the_product_is_in_the_catalogue_and_no_other() -> None:
     assert not catalog.obsolete
 
 
+def test_every_text_is_translated_and_none_is_a_guess() -> None:
+    catalog = texts.read(GERMAN)
+    assert not texts.untranslated(catalog)
+    assert not [each.id for each in catalog if each.id and each.fuzzy]
+
+
+def test_a_translation_keeps_the_places_and_tags_of_its_text() -> None:
+    for message in texts.read(GERMAN):
+        if message.id:
+            originals = [PLACES_AND_TAGS.findall(each) for each in texts.forms(message.id)]
+            for form in texts.forms(message.string):
+                assert sorted(PLACES_AND_TAGS.findall(form)) in map(sorted, originals), message.id
+
+
 def test_what_the_pages_read_is_compiled_from_what_people_wrote() -> None:
     """bin/test and bin/start compile; a catalogue that is older than its texts would go unnoticed."""
-    with GERMAN.with_suffix(".mo").open("rb") as file:
-        assert _translations(read_mo(file)) == _translations(texts.read(GERMAN))
+    compiled = BytesIO()
+    write_mo(compiled, texts.read(GERMAN))
+    assert GERMAN.with_suffix(".mo").read_bytes() == compiled.getvalue()
 
 
-def _translations(catalog: Catalog) -> dict[tuple[str | None, object], tuple[str, ...]]:
-    return {(each.context, each.id): texts.forms(each.string) for each in catalog if each.id and any(each.string)}
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(texts.ROOT / "templates")))
+def test_a_template_has_no_words_that_no_translation_reaches(path: Path) -> None:
+    assert bare_texts(path) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "found"),
+    [
+        ("<p>Read it</p>", ["Read it"]),
+        ("<p>{% if so %}Read it{% endif %}</p>", ["Read it"]),
+        ('<p>{% translate "Read it" %}, {% blocktranslate %}or {{ not }}{% endblocktranslate %}</p>', []),
+        ('<td data-label="Title" class="number">{{ title|default:"none" }}</td>', ["Title", "none"]),
+        ('<p class="{{ kind|default:"row" }}">{{ title|default:_("none") }}</p>', []),
+        ('{% include "field.html" with label="Name" hint=_("In full") %}', ["Name"]),
+        ('{% comment %}What it is.{% endcomment %}<code>manage.py</code> <b lang="de">Deutsch</b> 12 %', []),
+    ],
+)
+def test_bare_words_are_found(template: str, found: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "template.html"
+    path.write_text(template, encoding="utf-8")
+    assert bare_texts(path) == found
+
+
+@pytest.mark.parametrize("path", ANSWERING, ids=lambda path: str(path.relative_to(texts.ROOT / "claims")))
+def test_no_refusal_is_written_in_one_language_only(path: Path) -> None:
+    """The last argument of what refuses is what somebody reads."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    refusals = [call for call in calls if call.args and ast.unparse(call.func).split(".")[-1] in REFUSES]
+    assert [ast.unparse(call) for call in refusals if isinstance(call.args[-1], ast.Constant | ast.JoinedStr)] == []
