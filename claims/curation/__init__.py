@@ -48,6 +48,7 @@ from claims.curation.sites import (
     reread_site,
     set_site_rules,
 )
+from claims.curation.slots import GivenSlots, correct_slots, undo_slots
 from claims.curation.undoing import UNDO, undo_entity_decision
 from claims.curation.verdicts import (
     GivenVerdict,
@@ -63,6 +64,7 @@ __all__ = [
     "CurationError",
     "FeedCandidate",
     "GivenRules",
+    "GivenSlots",
     "GivenVerdict",
     "Moving",
     "OutsideDocument",
@@ -75,6 +77,7 @@ __all__ = [
     "check_rules",
     "confirm_link",
     "confirm_proposal",
+    "correct_slots",
     "decline_proposal",
     "dismiss_article",
     "dismiss_articles",
@@ -114,6 +117,7 @@ __all__ = [
     "submit_article",
     "undo_entity_decision",
     "undo_link",
+    "undo_slots",
     "unfollow",
     "unread_behind_wall",
     "unread_of_outlet",

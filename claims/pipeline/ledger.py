@@ -19,6 +19,7 @@ from claims.models import (
 from claims.models.houses import houses_by_day
 from claims.pipeline.following import tell_followers
 from claims.pipeline.reports import counted_links, load_reports, said_at
+from claims.pipeline.slots import keep_slots
 from claims.pipeline.work import Due, storing
 
 COUNTS = ("standing", "articles", "outlets", "origins", "independent", "interested", "unresolved")
@@ -41,6 +42,7 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     with storing(claim, **outcome):
         keep_origins(origins, now)
         keep_standing(claim, tally, now)
+        keep_slots(claim)
     return []
 
 

@@ -18,6 +18,7 @@ from claims.web import (
     pages,
     records,
     sites,
+    slots,
     verdicts,
 )
 
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:pk>/due-date/", verdicts.set_due_date, name="set-due-date"),
     path("due/", verdicts.due_list, name="due"),
     path("contradictions/", contradictions.contradiction_queue, name="contradictions"),
+    path("claims/<int:pk>/slots/", slots.correct_slots, name="correct-slots"),
+    path("claims/slots/<int:pk>/undo/", slots.undo_slots, name="undo-slots"),
     path("contradictions/<int:pk>/decide/", contradictions.decide_link, name="decide-link"),
     path("contradictions/undo/<int:pk>/", contradictions.undo_link, name="undo-link"),
     path("articles/", articles.article_list, name="articles"),

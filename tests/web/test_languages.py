@@ -17,7 +17,7 @@ from tests.web.pages import load, parse, texts_of
 TEMPLATES = sorted((texts.ROOT / "templates").rglob("*.html"))
 ANSWERING = sorted(path for folder in ("curation", "web") for path in (texts.ROOT / "claims" / folder).glob("*.py"))
 REFUSES = ("CurationError", "ValidationError", "add_error", "error")
-PLACES_AND_TAGS = re.compile(r"%\(\w+\)[ds]|</?\w+")
+PLACES_AND_TAGS = re.compile(r"%(?:\(\w+\))?[ds]|</?\w+")
 
 
 def test_the_browsers_language_counts_until_somebody_chooses(client: Client) -> None:

@@ -70,6 +70,8 @@ PAGES = {
     "resolve-claim": ("get", SIGN_IN, NO, NO, OK),
     "answer-proposal": ("get", SIGN_IN, NO, NO, OK),
     "set-due-date": ("get", SIGN_IN, NO, NO, OK),
+    "correct-slots": ("get", SIGN_IN, NO, NO, OK),
+    "undo-slots": ("post", SIGN_IN, NO, NO, SEE),
     "due": ("get", SIGN_IN, OK, OK, OK),
     "contradictions": ("get", SIGN_IN, NO, NO, OK),
     "decide-link": ("post", SIGN_IN, NO, NO, SEE),
@@ -92,6 +94,7 @@ FORMS = {
     "resolve-claim": (SIGN_IN, NO, NO, 422),
     "answer-proposal": (SIGN_IN, NO, NO, 422),
     "set-due-date": (SIGN_IN, NO, NO, 422),
+    "correct-slots": (SIGN_IN, NO, NO, 422),
 }
 
 
@@ -103,12 +106,15 @@ def addresses(db: None) -> dict[str, str]:
     build_verdicts.make_proposal(claim)
     link = build_verdicts.suggest(build.make_claim())
     decision = curation.record(build.make_user("curator"), "confirm link", link, now=build.NOW)
+    given = curation.GivenSlots(subject="Wir")
+    corrected = curation.correct_slots(build.make_user("curator"), claim, given, reason="Gelesen.", now=build.NOW)
     entity, feed = build.make_entity(), build.make_feed()
     rules = build.make_site_rules("platinenpost.example", remove=[".ad"])
     imported = build.make_feed_import([feed])
     dismissed = curation.dismiss_name(build.make_user("curator"), "Kreise", now=build.NOW)
     rows: dict[str, int | str] = {
         "claims": claim.pk,
+        "claims/slots": corrected.pk,
         "articles": article.pk,
         "contradictions": link.pk,
         "contradictions/undo": decision.pk,
