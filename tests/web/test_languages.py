@@ -2,14 +2,17 @@
 
 import ast
 import re
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from babel.messages.mofile import write_mo
 from django.test import Client
+from django.utils import timezone, translation
 
 from claims.management import texts
+from claims.templatetags.tracker import day, from_now
 from tests.web.bare_text import bare_texts
 from tests.web.pages import load, parse, texts_of
 
@@ -43,6 +46,26 @@ def test_the_language_is_kept_and_can_be_changed_back(reader: Client) -> None:
 def test_the_switch_leads_back_but_never_away(client: Client) -> None:
     assert client.post("/language/", {"language": "de", "next": "/feeds/"})["Location"] == "/feeds/"
     assert client.post("/language/", {"language": "de", "next": "https://evil.example/"})["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (-3, "vor 3 Stunden"),
+        (-27, "vor 1 Tag, 3 Stunden"),
+        (-50, "vor 2 Tagen, 2 Stunden"),
+        (49, "in 2 Tagen, 1 Stunde"),
+    ],
+)
+def test_a_time_from_now_is_good_german(hours: int, said: str) -> None:
+    with translation.override("de"):
+        shown = from_now(timezone.now() + timedelta(hours=hours, seconds=30 if hours > 0 else 0))
+    assert " ".join(shown.split()) == said
+
+
+def test_a_day_is_written_as_its_language_does() -> None:
+    with translation.override("de"):
+        assert ">4. Mär 2026<" in day(date(2026, 3, 4))
 
 
 def test_every_text_of_the_product_is_in_the_catalogue_and_no_other() -> None:
