@@ -31,7 +31,7 @@ MENDED_CONTEXTS = ("naturaltime-past", "naturaltime-future")
 
 
 def collect() -> Catalog:
-    """Every text that people may read: of templates/, claims/, the vocabularies of stored values, and some of Django."""
+    """Every text that people may read: of the templates, the code, the stored values, and a few of Django."""
     catalog = Catalog()
     for source in _sources():
         for _line, text, _comments, context in extract("python", BytesIO(source.encode()), KEYWORDS):
