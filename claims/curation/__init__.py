@@ -32,6 +32,14 @@ from claims.curation.feeds import (
 from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
+from claims.curation.saved_searches import (
+    delete_search,
+    follow_search,
+    look_at_search,
+    rename_search,
+    save_search,
+    unfollow_search,
+)
 from claims.curation.set_aside import (
     dismiss_articles,
     failed_at,
@@ -79,6 +87,7 @@ __all__ = [
     "confirm_proposal",
     "correct_slots",
     "decline_proposal",
+    "delete_search",
     "dismiss_article",
     "dismiss_articles",
     "dismiss_name",
@@ -88,11 +97,13 @@ __all__ = [
     "find_site",
     "find_successors",
     "follow",
+    "follow_search",
     "hand_in",
     "import_feeds",
     "keep_apart",
     "keep_feed",
     "look_at_merge",
+    "look_at_search",
     "look_up",
     "merge_entities",
     "move_feeds",
@@ -104,6 +115,7 @@ __all__ = [
     "read_alerts",
     "record",
     "reject_link",
+    "rename_search",
     "replace_address",
     "reread_site",
     "resolve_claim",
@@ -111,6 +123,7 @@ __all__ = [
     "resume_feeds",
     "retry_article",
     "retry_articles",
+    "save_search",
     "set_due_date",
     "set_site_rules",
     "split_entity",
@@ -119,6 +132,7 @@ __all__ = [
     "undo_link",
     "undo_slots",
     "unfollow",
+    "unfollow_search",
     "unread_behind_wall",
     "unread_of_outlet",
 ]

@@ -135,7 +135,10 @@ def check_claim(claim: Claim, given: GivenVerdict, now: datetime) -> None:
             raise CurationError("value", gettext("It cannot have expired: it has no due date that could pass."))
         raise CurationError(
             "value",
-            gettext("It cannot have expired: it is due on %(due_on)s. Correct the due date if it is wrong.")
+            gettext(
+                "It cannot have expired: it is due on %(due_on)s, which is still to come."
+                " Correct the due date if it is wrong."
+            )
             % {"due_on": claim.due_on},
         )
     linked = set(claim.links.exclude(state=Link.State.REJECTED).values_list("statement_id", flat=True))

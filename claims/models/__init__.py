@@ -15,7 +15,7 @@ from claims.models.ledger import (
     OriginAssignment,
     StandingChange,
 )
-from claims.models.people import Alert, Decision, Watch
+from claims.models.people import Alert, Decision, SavedSearch, Watch
 from claims.models.publishing import (
     Article,
     ArticleAlias,
@@ -31,6 +31,7 @@ from claims.models.publishing import (
     RawPage,
     Revision,
 )
+from claims.models.searching import ArticleIndex, ArticleWords, ClaimIndex, ClaimWords, Relevance
 from claims.models.sites import SiteParagraph, SiteRules
 from claims.models.slots import ClaimSlot
 from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan, UnlinkedName
@@ -42,11 +43,15 @@ __all__ = [
     "Alias",
     "Article",
     "ArticleAlias",
+    "ArticleIndex",
     "ArticleQuerySet",
+    "ArticleWords",
     "Block",
     "Claim",
+    "ClaimIndex",
     "ClaimKey",
     "ClaimSlot",
+    "ClaimWords",
     "Deadline",
     "DecidingEvidence",
     "Decision",
@@ -70,9 +75,11 @@ __all__ = [
     "Proposal",
     "ProposalAnswer",
     "RawPage",
+    "Relevance",
     "Resolution",
     "Revision",
     "RobotsFile",
+    "SavedSearch",
     "SiteParagraph",
     "SiteRules",
     "StandingChange",

@@ -40,7 +40,7 @@ class DueList:
 
 
 def due_list(today: date, *, state: str = "", number: int = 1) -> DueList:
-    due = with_verdict(Claim.objects.exclude(due_on=None).defer("search_text")).filter(IS_OPEN)
+    due = with_verdict(Claim.objects.exclude(due_on=None)).filter(IS_OPEN)
     limits = _limits(today)
     counted = due.aggregate(**{name: Count("pk", filter=condition) for name, condition in limits.items()})
     if state in limits:

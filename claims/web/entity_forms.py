@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
+from claims.queries.claims import LANGUAGES
 from claims.queries.entities import AliasInUse
 from claims.web import labels
-from claims.web.forms import ANY, LANGUAGES, FilterForm
+from claims.web.forms import ANY, FilterForm
 
 
 class EntityForm(forms.Form):
