@@ -14,7 +14,8 @@ NO_TEXT = ("code", "kbd", "script", "style", "svg")
 TECHNICAL = re.compile(
     r'https?://\S*|example\.org|width=device-width|initial-scale|light dark|{.*}|[\w-]+="[^"]*"|\brequired\b'
 )
-LETTERS = re.compile(r"[^\W\d_]")
+# Quotation marks are those of a language too.
+WORDS = re.compile(r"[^\W\d_]|[“”]")
 SHOWN_FILTERS = re.compile(r'\|(?:default|default_if_none|yesno|pluralize|add|join):"((?:[^"\\]|\\.)*)"')
 SHOWN_ARGUMENTS = re.compile(r'\b(?:label|hint|empty|what)="((?:[^"\\]|\\.)*)"')
 
@@ -22,7 +23,7 @@ SHOWN_ARGUMENTS = re.compile(r'\b(?:label|hint|empty|what)="((?:[^"\\]|\\.)*)"')
 def bare_texts(path: Path) -> list[str]:
     """Words between tags, in attributes that are read out or shown, and in constants that stand for either."""
     page = BeautifulSoup("".join(_without_translated(path.read_text(encoding="utf-8"))), "html.parser")
-    found = [text for text in _texts(page) if LETTERS.search(TECHNICAL.sub("", text))]
+    found = [text for text in _texts(page) if WORDS.search(TECHNICAL.sub("", text))]
     return [" ".join(text.split()) for text in found]
 
 
