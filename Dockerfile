@@ -13,7 +13,8 @@ COPY tracker tracker
 COPY templates templates
 COPY claims claims
 
-RUN python manage.py collectstatic --no-input --verbosity 0 \
+RUN pybabel --quiet compile --directory claims/locale --domain django \
+    && python manage.py collectstatic --no-input --verbosity 0 \
     && useradd --create-home tracker \
     && chown -R tracker var
 USER tracker

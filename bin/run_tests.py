@@ -14,7 +14,7 @@ from pathlib import Path
 
 import project
 from project import ROOT, VENV_PYTHON, SetupError
-from setup_environment import install
+from setup_environment import compile_texts, install
 from supervise import die_with_parent
 from throwaway_servers import NoServerError, postgres_server, redis_server
 
@@ -38,6 +38,7 @@ class Round:
 def main(arguments: list[str]) -> int:
     options, for_pytest = read_arguments(arguments)
     install("dev")
+    compile_texts()
     if options.only != "sqlite":
         install_servers()
     rounds = []

@@ -26,6 +26,8 @@ from supervise import die_with_parent, end_processes
 PIP_WHEEL = ROOT / "bin" / "vendor" / "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 
+LOCALE = ROOT / "claims" / "locale"
+
 # dev.txt holds all of runtime.txt (a test compares them), so installing it installs both.
 ALSO_INSTALLS = {"dev": ("runtime",)}
 
@@ -145,6 +147,14 @@ def install_packages(lock: str) -> None:
         raise SetupError(explain_pip(list(progress.last_lines)))
     (VENV / UNFINISHED).unlink(missing_ok=True)
     print(f"{progress.count} packages in place after {time.monotonic() - started:.0f} s", flush=True)
+
+
+def compile_texts() -> None:
+    """Make what Django reads of the translations from what people write; it is no part of the repository."""
+    command: list[str | Path] = [VENV_PYTHON, "-m", "babel.messages.frontend", "--quiet", "compile"]
+    command += ["--directory", LOCALE, "--domain", "django"]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        raise SetupError(f"The translations in {LOCALE.relative_to(ROOT)} could not be compiled.")
 
 
 class Progress:

@@ -10,7 +10,7 @@ from pathlib import Path
 import project
 from probe_web import complaint
 from project import ROOT, VENV_PYTHON, SetupError
-from setup_environment import install
+from setup_environment import compile_texts, install
 from supervise import Child, Supervisor
 
 QUEUES = "polling,fetching,language,ledger"
@@ -22,6 +22,7 @@ def main(arguments: list[str]) -> int:
     refuse_taken_port(options.host, options.port)
     started = time.monotonic()
     install("runtime")
+    compile_texts()
     project.write_secret_key()
     public_url = project.setting("PUBLIC_URL", f"http://127.0.0.1:{options.port}")
     environment = project.child_environment(PUBLIC_URL=public_url)

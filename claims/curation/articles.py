@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from claims import ingest
 from claims.curation.decisions import CurationError, demand, record
@@ -32,14 +33,19 @@ def submit_article(
     """An article by its address, its pasted text or its pasted page; the pipeline does the rest in the background."""
     demand(actor, "claims.submit_article")
     if text.strip() and html.strip():
-        raise CurationError("html", "Give the text or the page's HTML, not both.")
+        raise CurationError("html", gettext("Give the text or the page's HTML, not both."))
     body, content_type = (html, "text/html; charset=utf-8") if html.strip() else (text, "text/plain; charset=utf-8")
     if not body.strip() and not url.strip():
-        raise CurationError("url", "Give the article's address, or paste its text or HTML.")
+        raise CurationError("url", gettext("Give the article's address, or paste its text or HTML."))
     if published_at and not EARLIEST <= published_at <= now + timedelta(days=1):
-        raise CurationError("published_at", f"An article was published between {EARLIEST.year} and today.")
+        raise CurationError(
+            "published_at", gettext("An article was published between %(year)s and today.") % {"year": EARLIEST.year}
+        )
     if len(body) > MAX_PASTED:
-        raise CurationError("html" if html.strip() else "text", f"This is longer than {MAX_PASTED:,} characters.")
+        raise CurationError(
+            "html" if html.strip() else "text",
+            gettext("This is longer than %(most)s characters.") % {"most": MAX_PASTED},
+        )
     return hand_in(
         url=url,
         body=body.encode("utf-8", "replace") if body.strip() else b"",
@@ -138,7 +144,9 @@ def dismiss_article(actor: User, article: Article, *, reason: str, now: datetime
     """Leave an article that cannot be read as it is, for good or until somebody tries again."""
     demand(actor, "claims.curate")
     if article.stage != Article.Stage.FAILED:
-        raise CurationError("", f"“{article}” did not fail, so there is nothing to leave as it is.")
+        raise CurationError(
+            "", gettext("“%(article)s” did not fail, so there is nothing to leave as it is.") % {"article": article}
+        )
     with transaction.atomic():
         Article.objects.filter(pk=article.pk).update(stage=Article.Stage.DISMISSED)
         record(actor, "dismiss article", article, now=now, before={"error": article.last_error}, reason=reason)
@@ -149,7 +157,7 @@ def keep_apart(actor: User, article: Article, *, now: datetime) -> None:
     demand(actor, "claims.curate")
     original = article.duplicate_of
     if original is None:
-        raise CurationError("", f"“{article}” is an article of its own already.")
+        raise CurationError("", gettext("“%(article)s” is an article of its own already.") % {"article": article})
     on_the_web = article.pages.filter(how=RawPage.How.FETCHED).exists()
     with transaction.atomic():
         Article.objects.filter(pk=article.pk).update(

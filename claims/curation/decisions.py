@@ -1,11 +1,13 @@
 """What every human change has in common: a permission, a refusal that names its field, and a Decision."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
+from django.utils.translation import gettext, pgettext
 
 from claims.models import Decision
 
@@ -17,6 +19,13 @@ class CurationError(Exception):
         super().__init__(message)
         self.field = field
         self.message = message
+
+
+def refuse_unknown(field: str, given: str, vocabulary: str, values: Sequence[str]) -> None:
+    """`vocabulary` is the context in which the values are translated."""
+    if given not in values:
+        known = ", ".join(pgettext(vocabulary, value) for value in values)
+        raise CurationError(field, gettext("Choose one of: %(known)s.") % {"known": known})
 
 
 def demand(actor: User, permission: str) -> None:

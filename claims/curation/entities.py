@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext, pgettext
 
 from claims import link
-from claims.curation.decisions import CurationError, demand, record
+from claims.curation.decisions import CurationError, demand, record, refuse_unknown
 from claims.models import Alias, Decision, DismissedName, Entity
 from claims.pipeline import recount, relink
 from claims.pipeline.relinking import claims_of, revisions_by_names, revisions_with_unlinked
@@ -61,7 +62,7 @@ def add_alias(
     demand(actor, CURATE)
     refuse_merged(entity)
     if valid_from and valid_to and valid_to < valid_from:
-        raise CurationError("valid_to", "It ends before it begins.")
+        raise CurationError("valid_to", gettext("It ends before it begins."))
     with transaction.atomic():
         row = make_alias(entity, text, kind=kind, lang=lang, valid_from=valid_from, valid_to=valid_to)
         relink_by([row], now)
@@ -80,25 +81,36 @@ def dismiss_name(actor: User, text: str, *, now: datetime) -> Decision:
     demand(actor, CURATE)
     key = link.unlinked_key(text)
     if not key:
-        raise CurationError("text", "Give the name that is none.")
+        raise CurationError("text", gettext("Give the name that is none."))
     with transaction.atomic():
         row, is_new = DismissedName.objects.get_or_create(key=key, defaults={"text": text.strip()[:LONGEST_NAME]})
         if not is_new:
-            raise CurationError("text", f"“{row}” is not suggested any more already.")
+            raise CurationError("text", gettext("“%(row)s” is not suggested any more already.") % {"row": row})
         return record(actor, "dismiss name", row, now=now, after={"text": row.text})
 
 
 def make_entity(kind: str, name: str, description: str) -> Entity:
     name = " ".join(name.split())
     if not link.name_key(name) or len(name) > LONGEST_NAME:
-        raise CurationError("name", f"Give a name of up to {LONGEST_NAME} characters, with a letter or a number in it.")
-    if kind not in Entity.Kind.values:
-        raise CurationError("kind", f"Choose one of: {', '.join(Entity.Kind.values)}.")
+        raise CurationError(
+            "name",
+            gettext("Give a name of up to %(longest_name)s characters, with a letter or a number in it.")
+            % {"longest_name": LONGEST_NAME},
+        )
+    refuse_unknown("kind", kind, "entity kind", Entity.Kind.values)
     known = Entity.objects.filter(kind=kind, name=name).select_related("merged_into").first()
     if known and known.merged_into:
-        raise CurationError("name", f"“{known}” was merged into {known.merged_into}; undo that on its page.")
+        raise CurationError(
+            "name",
+            gettext("“%(known)s” was merged into %(merged_into)s; undo that on its page.")
+            % {"known": known, "merged_into": known.merged_into},
+        )
     if known:
-        raise CurationError("name", f"There is {known.kind} “{known}” already. Give what is missing there as an alias.")
+        raise CurationError(
+            "name",
+            gettext("There is %(kind)s “%(known)s” already. Give what is missing there as an alias.")
+            % {"kind": pgettext("entity kind", known.kind), "known": known},
+        )
     return Entity.objects.create(kind=kind, name=name, description=description.strip()[:300])
 
 
@@ -113,9 +125,15 @@ def make_alias(
 ) -> Alias:
     text = " ".join(text.split())
     if not link.name_key(text) or len(text) > LONGEST_NAME:
-        raise CurationError("text", f"Give a name of up to {LONGEST_NAME} characters, with a letter or a number in it.")
+        raise CurationError(
+            "text",
+            gettext("Give a name of up to %(longest_name)s characters, with a letter or a number in it.")
+            % {"longest_name": LONGEST_NAME},
+        )
     if entity.aliases.filter(text=text, lang=lang).exists():
-        raise CurationError("text", f"{entity} goes by “{text}” already.")
+        raise CurationError(
+            "text", gettext("%(entity)s goes by “%(text)s” already.") % {"entity": entity, "text": text}
+        )
     return Alias.objects.create(
         entity=entity, text=text, folded=fold(text), kind=kind, lang=lang, valid_from=valid_from, valid_to=valid_to
     )
@@ -134,7 +152,11 @@ def relink_by(aliases: Iterable[Alias], now: datetime) -> None:
 
 def refuse_merged(entity: Entity) -> None:
     if entity.merged_into:
-        raise CurationError("", f"“{entity}” was merged into {entity.merged_into}; go on there.")
+        raise CurationError(
+            "",
+            gettext("“%(entity)s” was merged into %(merged_into)s; go on there.")
+            % {"entity": entity, "merged_into": entity.merged_into},
+        )
 
 
 def ids_of(rows: Iterable[Alias]) -> list[int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims import ingest
 from claims.curation.decisions import CurationError, demand
@@ -31,15 +32,21 @@ def import_feeds(actor: User, body: bytes, *, name: str, now: datetime) -> FeedI
     """
     demand(actor, "claims.manage_feeds")
     if len(body) > LARGEST_LIST:
-        raise CurationError("file", f"The list is larger than {LARGEST_LIST:,} bytes. Split it.")
+        raise CurationError(
+            "file", gettext("The list is larger than %(most)s bytes. Split it.") % {"most": LARGEST_LIST}
+        )
     try:
         subscriptions = ingest.read_opml(body)
     except FeedError as error:
         raise CurationError("file", str(error)) from error
     if not subscriptions:
-        raise CurationError("file", "The list names no feeds.")
+        raise CurationError("file", gettext("The list names no feeds."))
     if len(subscriptions) > MOST_FEEDS:
-        raise CurationError("file", f"The list names {len(subscriptions):,} feeds, more than {MOST_FEEDS:,}. Split it.")
+        raise CurationError(
+            "file",
+            gettext("The list names %(feeds)s feeds, more than %(most)s. Split it.")
+            % {"feeds": len(subscriptions), "most": MOST_FEEDS},
+        )
     with transaction.atomic():
         rows = [take(subscription, now=now, actor=actor) for subscription in subscriptions]
         return FeedImport.objects.create(by=actor, at=now, name=name[:200], rows=rows)

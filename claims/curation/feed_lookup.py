@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from claims import ingest
 from claims.curation.decisions import CurationError
@@ -53,14 +54,19 @@ def look_up(url: str, *, fetch: Fetch) -> LookUp:
         if not named:
             raise CurationError(
                 "url",
-                f"No feed is at this address, and the page there names none. {error} Give the feed's own address.",
+                gettext(
+                    "No feed is at this address, and the page there names none. %(error)s Give the feed's own address."
+                )
+                % {"error": error},
             ) from error
     if len(named) > 1:
         return LookUp(None, tuple(named))
     try:
         return LookUp(_as_feed(_fetch(named[0], fetch)))
     except FeedError as error:
-        raise CurationError("url", f"The page names one feed, {named[0]}, but there {error}.") from error
+        raise CurationError(
+            "url", gettext("The page names one feed, %(url)s, but there %(error)s.") % {"url": named[0], "error": error}
+        ) from error
 
 
 def find_known(url: str) -> Feed | None:
@@ -77,10 +83,14 @@ def find_successors(feed: Feed, *, fetch: Fetch) -> tuple[str, ...]:
     known = set(Feed.objects.filter(url__in=found).values_list("url", flat=True))
     fresh = tuple(address for address in found if address not in known)
     if not fresh:
-        reason = " ".join(refused) or "Its pages name only feeds that are here already."
+        reason = " ".join(refused) or gettext("Its pages name only feeds that are here already.")
         raise CurationError(
             "url",
-            f"No other feed was found on the outlet's site. {reason} Look for one in a browser, and give its address.",
+            gettext(
+                "No other feed was found on the outlet's site. %(reason)s"
+                " Look for one in a browser, and give its address."
+            )
+            % {"reason": reason},
         )
     return fresh[:MOST_NAMED]
 

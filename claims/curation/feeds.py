@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims import ingest
 from claims.curation.decisions import CurationError, demand, record
@@ -55,7 +56,7 @@ def keep_feed(
 ) -> Feed:
     """`actor` is None for the command line, whose user is whoever may run it: no Decision is written then."""
     if find_known(candidate.url):
-        raise CurationError("url", f"The feed {candidate.url} is already here.")
+        raise CurationError("url", gettext("The feed %(url)s is already here.") % {"url": candidate.url})
     refuse_long_address(candidate.url)
     with transaction.atomic():
         outlet = find_outlet(candidate.url) or find_or_make_outlet(candidate.url, outlet_name or candidate.title)
@@ -77,7 +78,11 @@ def keep_feed(
 
 def refuse_long_address(url: str) -> None:
     if len(url) > ingest.LONGEST_URL:
-        raise CurationError("url", f"The feed's address is longer than {ingest.LONGEST_URL} characters.")
+        raise CurationError(
+            "url",
+            gettext("The feed's address is longer than %(longest_url)s characters.")
+            % {"longest_url": ingest.LONGEST_URL},
+        )
 
 
 def pause_feed(actor: User, feed: Feed, *, now: datetime) -> None:
@@ -113,7 +118,7 @@ def change_settings(
     from the feed now."""
     demand(actor, PERMISSION)
     if not outlet_name.strip():
-        raise CurationError("outlet_name", "Name the outlet whose feed this is.")
+        raise CurationError("outlet_name", gettext("Name the outlet whose feed this is."))
     with transaction.atomic():
         outlet, _ = Outlet.objects.get_or_create(name=outlet_name.strip()[:200])
         wanted = {
@@ -137,9 +142,11 @@ def replace_address(actor: User, feed: Feed, url: str, *, now: datetime) -> None
     refuse_long_address(url)
     known = find_known(url)
     if known and known != feed:
-        raise CurationError("url", f"The feed {url} is already here, as “{known}”.")
+        raise CurationError(
+            "url", gettext("The feed %(url)s is already here, as “%(known)s”.") % {"url": url, "known": known}
+        )
     if feed.url == url:
-        raise CurationError("url", f"{url} is the address that it has.")
+        raise CurationError("url", gettext("%(url)s is the address that it has.") % {"url": url})
     with transaction.atomic():
         feed.aliases.filter(url=url).delete()
         keep_old_address(feed, now)

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext, pgettext
 
-from claims.curation.decisions import CurationError, demand, record
+from claims.curation.decisions import CurationError, demand, record, refuse_unknown
 from claims.models import Claim, Decision, Link, StatementFate
 
 PERMISSION = "claims.curate"
@@ -15,8 +16,7 @@ CONFIRM, REJECT, UNDO = "confirm link", "reject link", "undo link"
 
 def confirm_link(actor: User, link: Link, *, relation: str, now: datetime) -> Decision:
     """The statement has this part in the claim. What the machine thought stays beside it."""
-    if relation not in Link.Relation.values:
-        raise CurationError("relation", f"Choose one of: {', '.join(Link.Relation.values)}.")
+    refuse_unknown("relation", relation, "part in a claim", Link.Relation.values)
     return decide(actor, CONFIRM, link, relation=relation, state=Link.State.CONFIRMED, now=now)
 
 
@@ -29,12 +29,12 @@ def undo_link(actor: User, decision: Decision, *, now: datetime) -> Decision:
     """Put the link back to what it was before the decision, unless somebody decided otherwise since."""
     demand(actor, PERMISSION)
     if decision.action not in (CONFIRM, REJECT):
-        raise CurationError("", f"“{decision.action}” cannot be undone here.")
+        raise CurationError("", gettext("“%(action)s” cannot be undone here.") % {"action": decision.action})
     with transaction.atomic():
         link = Link.objects.select_for_update().get(pk=decision.object_id)
         if Decision.objects.filter(undoes=decision).exists() or described(link) != decision.after:
             raise CurationError(
-                "", "This was undone or decided otherwise since. Look at the claim before you change it."
+                "", gettext("This was undone or decided otherwise since. Look at the claim before you change it.")
             )
         put(link, now=now, **decision.before)
         return record(actor, UNDO, link, now=now, before=decision.after, after=decision.before, undoes=decision)
@@ -45,7 +45,11 @@ def decide(actor: User, action: str, link: Link, *, relation: str, state: str, n
     with transaction.atomic():
         link = Link.objects.select_for_update().get(pk=link.pk)
         if link.state != Link.State.SUGGESTED:
-            raise CurationError("", f"This was decided meanwhile: it is {link.state} as “{link.relation}”.")
+            decided = {
+                "state": pgettext("state of a link", link.state),
+                "relation": pgettext("part in a claim", link.relation),
+            }
+            raise CurationError("", gettext("This was decided meanwhile: it is %(state)s as “%(relation)s”.") % decided)
         before = described(link)
         put(link, relation=relation, state=state, now=now)
         return record(actor, action, link, now=now, before=before, after={"relation": relation, "state": state})

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.translation import gettext, pgettext
 
 from claims.curation.decisions import CurationError, demand, record
 from claims.curation.entities import CURATE, ids_of, make_alias, make_entity, refuse_merged, relink_by
@@ -53,11 +54,15 @@ def find_doubts(entity: Entity, into: Entity) -> list[str]:
     """Two of one name need not be one: what to be sure of before they are merged."""
     doubts = []
     if entity.kind != into.kind:
-        doubts.append(f"One is {entity.kind}, the other {into.kind}.")
+        doubts.append(
+            gettext("One is %(one)s, the other %(other)s.")
+            % {"one": pgettext("entity kind", entity.kind), "other": pgettext("entity kind", into.kind)}
+        )
     theirs = set(into.aliases.values_list("folded", flat=True))
     shared = sorted({alias.text for alias in entity.aliases.all() if alias.folded in theirs})
     if shared:
-        doubts.append(f"Both go by {', '.join(f'“{text}”' for text in shared)}: two may share a name and still be two.")
+        names = ", ".join(f"“{text}”" for text in shared)
+        doubts.append(gettext("Both go by %(names)s: two may share a name and still be two.") % {"names": names})
     return doubts
 
 
@@ -71,9 +76,9 @@ def merge_entities(
     demand(actor, CURATE)
     refuse_merge(entity, into)
     if (doubts := find_doubts(entity, into)) and not is_sure:
-        raise CurationError("is_sure", f"Say that you are sure. {' '.join(doubts)}")
+        raise CurationError("is_sure", " ".join([gettext("Say that you are sure."), *doubts]))
     if not reason.strip():
-        raise CurationError("reason", "Say how it is known that the two are one.")
+        raise CurationError("reason", gettext("Say how it is known that the two are one."))
     aliases = list(entity.aliases.all())
     with transaction.atomic():
         recount(claims_of([entity, into]), now)
@@ -95,7 +100,7 @@ def refuse_merge(entity: Entity, into: Entity) -> None:
     refuse_merged(entity)
     refuse_merged(into)
     if entity.pk == into.pk:
-        raise CurationError("", f"“{entity}” cannot be merged into itself.")
+        raise CurationError("", gettext("“%(entity)s” cannot be merged into itself.") % {"entity": entity})
 
 
 def move_all(entity: Entity, into: Entity) -> dict[str, list[int]]:
@@ -152,11 +157,15 @@ def split_entity(
     refuse_merged(entity)
     chosen = list(entity.aliases.filter(pk__in=list(alias_ids)))
     if not chosen:
-        raise CurationError("aliases", "Choose at least one alias that belongs to the new entity.")
+        raise CurationError("aliases", gettext("Choose at least one alias that belongs to the new entity."))
     if any(alias.text == entity.name for alias in chosen):
-        raise CurationError("aliases", f"“{entity.name}” is what {entity} is called here, so it has to stay.")
+        raise CurationError(
+            "aliases",
+            gettext("“%(name)s” is what %(entity)s is called here, so it has to stay.")
+            % {"name": entity.name, "entity": entity},
+        )
     if not reason.strip():
-        raise CurationError("reason", "Say how it is known that these are two.")
+        raise CurationError("reason", gettext("Say how it is known that these are two."))
     with transaction.atomic():
         recount(claims_of([entity]), now)
         relink_by(chosen, now)

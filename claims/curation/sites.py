@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from claims import ingest
 from claims.curation.decisions import CurationError, demand, record
@@ -42,7 +43,11 @@ def find_site(given: str) -> str:
     except ValueError as error:
         raise CurationError("site", str(error)) from error
     if not HOST.fullmatch(host) or len(host) > LONGEST_HOST:
-        raise CurationError("site", f"“{given[:80]}” names no site. Give an address, or a name such as example.org.")
+        raise CurationError(
+            "site",
+            gettext("“%(given)s” names no site. Give an address, or a name such as example.org.")
+            % {"given": given[:80]},
+        )
     return host
 
 
@@ -51,7 +56,9 @@ def check_rules(site: str, given: GivenRules) -> ingest.SiteRules:
     for name, colon, _ in headers:
         if not colon:
             raise CurationError(
-                "headers", f"“{name[:20]}…” has no colon. Write one header a line, as in “Cookie: a=b”."
+                "headers",
+                gettext("“%(name)s…” has no colon. Write one header a line, as in “Cookie: a=b”.")
+                % {"name": name[:20]},
             )
     pairs = [(name, value) for name, _, value in headers]
     try:
@@ -71,13 +78,13 @@ def set_site_rules(
     demand(actor, "claims.manage_feeds")
     rules = check_rules(site, given)
     if not reason.strip():
-        raise CurationError("reason", "Say why, for whoever reads these rules next.")
+        raise CurationError("reason", gettext("Say why, for whoever reads these rules next."))
     newest = newest_rules(site)
     version = newest.version if newest else 0
     if version != based_on:
         raise _overtaken(version)
     if rules == (as_rules(newest) if newest else ingest.site_rules(site)):
-        raise CurationError("", "These are the rules that count already; nothing was changed.")
+        raise CurationError("", gettext("These are the rules that count already; nothing was changed."))
     try:
         with transaction.atomic():
             row = SiteRules.objects.create(
@@ -116,7 +123,11 @@ def _changed_headers(old: SiteRules | None, new: SiteRules) -> list[str]:
 
 def _overtaken(version: int) -> CurationError:
     return CurationError(
-        "", f"Somebody saved version {version} of these rules meanwhile. Open them again and make your change there."
+        "",
+        gettext(
+            "Somebody saved version %(version)s of these rules meanwhile. Open them again and make your change there."
+        )
+        % {"version": version},
     )
 
 
@@ -125,7 +136,7 @@ def reread_site(actor: User, site: str, *, now: datetime) -> Rereading:
     demand(actor, "claims.manage_feeds")
     rules = newest_rules(site)
     if rules is None:
-        raise CurationError("", f"{site} has no rules yet. Set some first.")
+        raise CurationError("", gettext("%(site)s has no rules yet. Set some first.") % {"site": site})
     articles = Article.objects.of_site(site)
     again = {"next_attempt_at": now, "attempts": 0}
     with transaction.atomic():

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext, pgettext
 
 from claims.curation.decisions import CurationError, demand, record
 from claims.curation.entities import CURATE, relink_by
@@ -18,9 +19,13 @@ def undo_entity_decision(actor: User, decision: Decision, *, reason: str = "", n
     demand(actor, CURATE)
     undo = UNDO.get(decision.action)
     if undo is None:
-        raise CurationError("", f"“{decision.action}” is nothing that can be undone here.")
+        raise CurationError(
+            "",
+            gettext("“%(action)s” is nothing that can be undone here.")
+            % {"action": pgettext("decision", decision.action)},
+        )
     if Decision.objects.filter(undoes=decision).exists():
-        raise CurationError("", "This was undone already.")
+        raise CurationError("", gettext("This was undone already."))
     with transaction.atomic():
         changed = undo(decision, now)
         return record(
@@ -39,7 +44,11 @@ def undo_merge(decision: Decision, now: datetime) -> Entity:
     entity = Entity.objects.select_related("merged_into").get(pk=decision.object_id)
     into = entity.merged_into
     if into is None or into.pk != decision.after["entity"]:
-        raise CurationError("", f"“{entity}” is not merged into {decision.after['name']} any more.")
+        raise CurationError(
+            "",
+            gettext("“%(entity)s” is not merged into %(name)s any more.")
+            % {"entity": entity, "name": decision.after["name"]},
+        )
     refuse_aliases_elsewhere(decision.before["aliases"], into)
     recount(claims_of([into]), now)
     relink_by([*entity.aliases.all(), *Alias.objects.filter(pk__in=decision.before["aliases"])], now)
@@ -96,17 +105,33 @@ UNDO: dict[str, Callable[[Decision, datetime], Entity | DismissedName]] = {
 
 def refuse_aliases_elsewhere(alias_ids: list[int], owner: Entity) -> None:
     for alias in Alias.objects.filter(pk__in=alias_ids).exclude(entity=owner).select_related("entity"):
-        raise CurationError("", f"“{alias}” belongs to {alias.entity} by now; undo that first.")
+        raise CurationError(
+            "",
+            gettext("“%(alias)s” belongs to %(entity)s by now; undo that first.")
+            % {"alias": alias, "entity": alias.entity},
+        )
 
 
 def refuse_used(entity: Entity, alias_ids: set[int]) -> None:
     """What people have made of it since would be lost."""
     if other := entity.merged_into or entity.merged.first():
-        raise CurationError("", f"“{entity}” was merged with {other} since; undo that first.")
+        raise CurationError(
+            "",
+            gettext("“%(entity)s” was merged with %(other)s since; undo that first.")
+            % {"entity": entity, "other": other},
+        )
     if more := entity.aliases.exclude(pk__in=alias_ids).first():
-        raise CurationError("", f"“{entity}” goes by “{more}” since; take that back first, or merge it into another.")
+        raise CurationError(
+            "",
+            gettext("“%(entity)s” goes by “%(more)s” since; take that back first, or merge it into another.")
+            % {"entity": entity, "more": more},
+        )
     if entity.relations.exists() or entity.inverse_relations.exists():
-        raise CurationError("", f"“{entity}” has relations by now. Take those out first, or merge it into another.")
+        raise CurationError(
+            "",
+            gettext("“%(entity)s” has relations by now. Take those out first, or merge it into another.")
+            % {"entity": entity},
+        )
 
 
 def dissolve(entity: Entity, now: datetime) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext
 
 from claims import ingest
-from claims.curation.decisions import CurationError, demand, record
+from claims.curation.decisions import CurationError, demand, record, refuse_unknown
 from claims.models import Claim, DecidingEvidence, Link, Proposal, ProposalAnswer, Resolution, Statement, Verdict
 from claims.pipeline import schedule_deadline
 from claims.pipeline.following import tell_followers
@@ -65,7 +66,7 @@ def confirm_proposal(actor: User, proposal: Proposal, *, reason: str = "", now: 
     with transaction.atomic():
         claim = take_for_answer(actor, proposal)
         if actor == proposal.by:
-            raise CurationError("", "You proposed this verdict yourself. Another curator has to confirm it.")
+            raise CurationError("", gettext("You proposed this verdict yourself. Another curator has to confirm it."))
         before = current_value(claim)
         keep_answer(actor, proposal, confirms=True, reason=reason, now=now)
         resolution = Resolution.objects.create(
@@ -86,7 +87,9 @@ def confirm_proposal(actor: User, proposal: Proposal, *, reason: str = "", now: 
 def decline_proposal(actor: User, proposal: Proposal, *, reason: str, now: datetime) -> None:
     """By a second person, or by who proposed it: then it is taken back."""
     if not reason.strip():
-        raise CurationError("reason", "Say why, for whoever proposed it and for whoever looks at this claim next.")
+        raise CurationError(
+            "reason", gettext("Say why, for whoever proposed it and for whoever looks at this claim next.")
+        )
     with transaction.atomic():
         claim = take_for_answer(actor, proposal)
         keep_answer(actor, proposal, confirms=False, reason=reason, now=now)
@@ -97,33 +100,50 @@ def decline_proposal(actor: User, proposal: Proposal, *, reason: str, now: datet
 
 def check_verdict(given: GivenVerdict, now: datetime) -> None:
     """What can be told without looking at the claim."""
-    if given.value not in Verdict.Value.values:
-        raise CurationError("value", f"Choose one of: {', '.join(Verdict.Value.values)}.")
+    refuse_unknown("value", given.value, "verdict", Verdict.Value.values)
     if given.as_of > timezone.localdate(now):
-        raise CurationError("as_of", "A verdict cannot be dated in the future.")
+        raise CurationError("as_of", gettext("A verdict cannot be dated in the future."))
     if not given.reason.strip():
-        raise CurationError("reason", "A verdict needs its reason.")
+        raise CurationError("reason", gettext("A verdict needs its reason."))
     for document in given.documents:
         if not document.title.strip():
-            raise CurationError("documents", "Give the document a title, so that it can be told if its address dies.")
+            raise CurationError(
+                "documents", gettext("Give the document a title, so that it can be told if its address dies.")
+            )
         if document.url and not ingest.is_web_address(document.url):
-            raise CurationError("documents", f"“{document.url[:80]}” is no http or https address.")
+            raise CurationError(
+                "documents", gettext("“%(url)s” is no http or https address.") % {"url": document.url[:80]}
+            )
     if given.value not in Verdict.NEED_NO_EVIDENCE and not (given.statements or given.documents):
-        raise CurationError("statements", "Choose the statements that settle it, or name a document that does.")
+        raise CurationError(
+            "statements", gettext("Choose the statements that settle it, or name a document that does.")
+        )
 
 
 def check_claim(claim: Claim, given: GivenVerdict, now: datetime) -> None:
     waiting = claim.proposals.filter(answer=None).first()
     if waiting:
-        raise CurationError("", f"{waiting.by} has proposed “{waiting.value}”. Confirm or decline that first.")
+        raise CurationError(
+            "",
+            gettext("%(by)s has proposed “%(value)s”. Confirm or decline that first.")
+            % {"by": waiting.by, "value": pgettext("verdict", waiting.value)},
+        )
     if given.value == Verdict.Value.OPEN and current_value(claim) == Verdict.Value.OPEN:
-        raise CurationError("value", "Nobody has settled this claim, so it is open already.")
+        raise CurationError("value", gettext("Nobody has settled this claim, so it is open already."))
     if given.value == Verdict.Value.EXPIRED and (claim.due_on is None or claim.due_on >= timezone.localdate(now)):
-        due = f"is due on {claim.due_on}, which is still to come" if claim.due_on else "has no due date that could pass"
-        raise CurationError("value", f"It cannot have expired: it {due}. Correct the due date if it is wrong.")
+        if claim.due_on is None:
+            raise CurationError("value", gettext("It cannot have expired: it has no due date that could pass."))
+        raise CurationError(
+            "value",
+            gettext(
+                "It cannot have expired: it is due on %(due_on)s, which is still to come."
+                " Correct the due date if it is wrong."
+            )
+            % {"due_on": claim.due_on},
+        )
     linked = set(claim.links.exclude(state=Link.State.REJECTED).values_list("statement_id", flat=True))
     if any(statement.pk not in linked for statement in given.statements):
-        raise CurationError("statements", "Choose among the statements that are linked to this claim.")
+        raise CurationError("statements", gettext("Choose among the statements that are linked to this claim."))
 
 
 def current_value(claim: Claim) -> str:
@@ -147,8 +167,12 @@ def take_for_answer(actor: User, proposal: Proposal) -> Claim:
     claim = Claim.objects.select_for_update().get(pk=proposal.claim_id)
     answer = ProposalAnswer.objects.filter(proposal=proposal).select_related("by").first()
     if answer:
-        done = "confirmed" if answer.confirms else "declined"
-        raise CurationError("", f"{answer.by} has {done} this proposal already.")
+        done = (
+            gettext("%(by)s has confirmed this proposal already.")
+            if answer.confirms
+            else gettext("%(by)s has declined this proposal already.")
+        )
+        raise CurationError("", done % {"by": answer.by})
     return claim
 
 

@@ -11,6 +11,7 @@ from django import forms
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims.extract.attribution import Confidence, Kind, Modality
@@ -22,15 +23,16 @@ from claims.queries.names import entities_named
 from claims.text import STOPWORDS
 
 SORTS = ("relevance", "latest", "opened", "independent", "articles", "standing", "due")
-LANGUAGES = tuple((code, LANG_INFO[code]["name"]) for code in sorted(STOPWORDS))
+Named = tuple[tuple[str, str | Promise], ...]  # values with their names
+LANGUAGES: Named = tuple((code, _(LANG_INFO[code]["name"])) for code in sorted(STOPWORDS))
 
 
-def _alike(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def _alike(values: Iterable[str]) -> Named:
     return tuple((str(value), str(value)) for value in values)
 
 
 # field -> (value, name) of what can be asked for; of these but the language several at once
-CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
+CHOICES: dict[str, Named] = {
     "standing": _alike(Standing.values),
     "resolution": _alike(Resolution.Value.values),
     "type": _alike(Claim.Type.values),

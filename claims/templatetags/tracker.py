@@ -9,11 +9,13 @@ from django.conf.locale import LANG_INFO
 from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.template.defaultfilters import slugify
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info, pgettext
 
 from claims.fulltext import Piece, Question, mark
-from claims.web import reading_page
+from claims.web import labels, reading_page
 from claims.web.wording import Wordings, compare_wordings
 
 register = template.Library()
@@ -65,8 +67,7 @@ def moment(at: datetime | None) -> SafeString | str:
     if at is None:
         return ""
     local = timezone.localtime(at)
-    shown = f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}"
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), _to_the_minute(local))
 
 
 @register.filter
@@ -75,15 +76,22 @@ def day(at: datetime | date | None) -> SafeString | str:
     if at is None:
         return ""
     if not isinstance(at, datetime):
-        return format_html('<time datetime="{}">{}</time>', at.isoformat(), f"{at.day} {at:%b %Y}")
+        return format_html('<time datetime="{}">{}</time>', at.isoformat(), _to_the_day(at))
     local = timezone.localtime(at)
-    title = f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}"
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(timespec="minutes"),
-        title,
-        f"{local.day} {local:%b %Y}",
+        _to_the_minute(local),
+        _to_the_day(local),
     )
+
+
+def _to_the_day(at: date) -> str:
+    return date_format(at, pgettext("format of a date", "j M Y"))
+
+
+def _to_the_minute(local: datetime) -> str:
+    return f"{_to_the_day(local)}, {local:%H:%M} {local.tzname()}"
 
 
 @register.filter
@@ -100,7 +108,9 @@ def last_day(at: date) -> SafeString | str:
 def _as_known(at: date, *, whole_month: bool, whole_year: bool) -> SafeString | str:
     if whole_year:
         return format_html('<time datetime="{}">{}</time>', f"{at:%Y}", f"{at:%Y}")
-    return format_html('<time datetime="{}">{}</time>', f"{at:%Y-%m}", f"{at:%b %Y}") if whole_month else day(at)
+    if whole_month:
+        return format_html('<time datetime="{}">{}</time>', f"{at:%Y-%m}", date_format(at, "M Y"))
+    return day(at)
 
 
 @register.filter
@@ -144,4 +154,9 @@ def percent(share: float) -> str:
 @register.filter
 def language(code: str) -> str:
     """ "German"; the code itself where nobody reads it here."""
-    return LANG_INFO[code]["name"] if code in LANG_INFO else code
+    return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code
+
+
+@register.filter
+def label(value: str, vocabulary: str) -> str:
+    return labels.label(value, vocabulary)

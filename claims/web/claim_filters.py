@@ -9,7 +9,6 @@ from claims.queries.claims import CHOICES, ClaimFilterForm, Counts
 @dataclass(frozen=True)
 class Choice:
     value: str
-    name: str  # of a language; else the value itself
     is_chosen: bool
     claims: int | None  # None where it would cost too much to count
 
@@ -17,8 +16,7 @@ class Choice:
 def choices_of(form: ClaimFilterForm, counts: Counts | None) -> Mapping[str, list[Choice]]:
     return {
         field: [
-            Choice(value, name, value in form.asked.getlist(field), _claims(counts, field, value))
-            for value, name in choices
+            Choice(value, value in form.asked.getlist(field), _claims(counts, field, value)) for value, _ in choices
         ]
         for field, choices in CHOICES.items()
     }

@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 
-from claims.models import Alias, Entity
 from claims.queries.claims import LANGUAGES
 from claims.queries.entities import AliasInUse
+from claims.web import labels
 from claims.web.forms import ANY, FilterForm
 
 
 class EntityForm(forms.Form):
-    kind = forms.ChoiceField(choices=Entity.Kind)
+    kind = forms.ChoiceField(choices=labels.choices("entity kind"))
     name = forms.CharField(max_length=200)
     description = forms.CharField(required=False, max_length=300)
     aliases = forms.CharField(required=False, max_length=4_000)
@@ -23,7 +23,7 @@ class EntityForm(forms.Form):
 
 class AliasForm(forms.Form):
     text = forms.CharField(max_length=200)
-    kind = forms.ChoiceField(choices=Alias._meta.get_field("kind").choices)  # type: ignore[arg-type]
+    kind = forms.ChoiceField(choices=labels.choices("alias kind"))
     lang = forms.ChoiceField(required=False, choices=[*ANY, *LANGUAGES])
     valid_from = forms.DateField(required=False)
     valid_to = forms.DateField(required=False)
@@ -37,7 +37,7 @@ class MergeForm(forms.Form):
 
 class SplitForm(forms.Form):
     aliases = forms.MultipleChoiceField()
-    kind = forms.ChoiceField(choices=Entity.Kind)
+    kind = forms.ChoiceField(choices=labels.choices("entity kind"))
     name = forms.CharField(max_length=200)
     description = forms.CharField(required=False, max_length=300)
     reason = forms.CharField(max_length=2_000)

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims import curation, ingest
@@ -35,7 +36,7 @@ def import_feeds(request: Request) -> HttpResponse:
 
 def _list_to_import(form: FeedListForm) -> tuple[str, bytes]:
     if form.cleaned_data["starter"]:
-        return "the starter list", STARTER_LIST.read_bytes()
+        return gettext("the starter list"), STARTER_LIST.read_bytes()
     file = form.cleaned_data["file"]
     return file.name, file.read()
 

@@ -10,6 +10,7 @@ from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import curation, ingest, pipeline
@@ -25,7 +26,6 @@ from claims.web.forms import add_refusal
 # What was looked at is not fetched again to be added: the page carries it along, signed, for as long as it is fresh.
 SALT = "a feed that was looked at"
 FRESH = timedelta(hours=12)
-TOO_OLD = "This preview is too old, or was changed on the way. Look at the address again."
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,8 @@ def _looked_at(request: Request) -> curation.FeedCandidate:
     try:
         url, title = signing.loads(request.POST.get("token", ""), salt=SALT, max_age=FRESH)
     except signing.BadSignature as error:
-        raise curation.CurationError("url", TOO_OLD) from error
+        too_old = gettext("This preview is too old, or was changed on the way. Look at the address again.")
+        raise curation.CurationError("url", too_old) from error
     return curation.FeedCandidate(url, title)
 
 
@@ -147,7 +148,7 @@ def sample_page(request: Request) -> HttpResponse:
     """One entry's page as it would be read, or what stands in its way; a part of the preview that may take a while."""
     form = SampleForm(request.POST)
     if not form.is_valid():
-        return HttpResponse("Name the page to be read.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return HttpResponse(gettext("Name the page to be read."), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     url = form.cleaned_data["url"]
     shown: dict[str, object] = {"url": url}
     try:

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import curation
@@ -61,18 +63,40 @@ def poll_feed(request: Request, pk: int) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Action:
-    """What can be done with several feeds at once, in the words of the toast that tells of it."""
+    """What can be done with several feeds at once; how many were changed, and how many needed it not, for the toast."""
 
     change: Callable[..., int]
-    done: str
-    left_out: str
+    done: Promise
+    left_out: Promise
 
 
 ACTIONS = {
-    "pause": Action(curation.pause_feeds, "paused", "paused already"),
-    "resume": Action(curation.resume_feeds, "resumed", "being read already"),
-    "poll": Action(curation.poll_feeds_now, "read within a minute", "not read while paused or gone"),
-    "move": Action(curation.move_feeds, "moved", "in that folder already"),
+    "pause": Action(
+        curation.pause_feeds,
+        ngettext_lazy("%(feeds)d feed is paused", "%(feeds)d feeds are paused", "feeds"),
+        ngettext_lazy("%(feeds)d feed is paused already", "%(feeds)d feeds are paused already", "feeds"),
+    ),
+    "resume": Action(
+        curation.resume_feeds,
+        ngettext_lazy("%(feeds)d feed is resumed", "%(feeds)d feeds are resumed", "feeds"),
+        ngettext_lazy("%(feeds)d feed is being read already", "%(feeds)d feeds are being read already", "feeds"),
+    ),
+    "poll": Action(
+        curation.poll_feeds_now,
+        ngettext_lazy("%(feeds)d feed is read within a minute", "%(feeds)d feeds are read within a minute", "feeds"),
+        ngettext_lazy(
+            "%(feeds)d feed is not read while paused or gone",
+            "%(feeds)d feeds are not read while paused or gone",
+            "feeds",
+        ),
+    ),
+    "move": Action(
+        curation.move_feeds,
+        ngettext_lazy("%(feeds)d feed is moved", "%(feeds)d feeds are moved", "feeds"),
+        ngettext_lazy(
+            "%(feeds)d feed is in that folder already", "%(feeds)d feeds are in that folder already", "feeds"
+        ),
+    ),
 }
 
 
@@ -88,16 +112,11 @@ def change_feeds(request: Request) -> HttpResponse:
         changed = ACTIONS[name].change(request.user, chosen, now=timezone.now(), **folder)
         messages.success(request, _told(ACTIONS[name], changed, len(chosen)))
     else:
-        messages.error(request, "Nothing was done: tick the feeds first, then choose what to do with them.")
+        messages.error(request, gettext("Nothing was done: tick the feeds first, then choose what to do with them."))
     query = request.GET.urlencode()
     return redirect(f"{reverse('feeds')}?{query}" if query else "feeds")
 
 
 def _told(action: Action, changed: int, chosen: int) -> str:
-    left = chosen - changed
-    parts = [f"{_feeds(changed)} {action.done}" if changed else "", f"{_feeds(left)} {action.left_out}" if left else ""]
-    return "; ".join(filter(None, parts)).capitalize() + "."
-
-
-def _feeds(count: int) -> str:
-    return "1 feed is" if count == 1 else f"{count} feeds are"
+    counted = ((action.done, changed), (action.left_out, chosen - changed))
+    return "; ".join(str(text % {"feeds": feeds}) for text, feeds in counted if feeds) + "."

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy
 from django_htmx.http import push_url
 
 from claims.curation import CurationError, GivenRules
-from claims.models import Entity
 from claims.queries.articles import ArticleFilter
 from claims.queries.claims import LANGUAGES, ClaimFilterForm
+from claims.web import labels
 from claims.web.access import Request
 
 ANY = [("", "")]
@@ -37,7 +37,7 @@ class FeedListForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned.get("file") and not cleaned.get("starter"):
-            self.add_error("file", "Choose the OPML file that your reader exported.")
+            self.add_error("file", gettext("Choose the OPML file that your reader exported."))
         return cleaned
 
 
@@ -59,7 +59,7 @@ class AsOfForm(forms.Form):
     """The day as of which a claim is shown; without one it is shown as it is now."""
 
     as_of = forms.DateField(
-        required=False, error_messages={"invalid": "Give a day as year-month-day, like 2026-03-04."}
+        required=False, error_messages={"invalid": gettext_lazy("Give a day as year-month-day, like 2026-03-04.")}
     )
 
     def __init__(self, data: Any, *, opened_on: date, today: date) -> None:
@@ -70,12 +70,15 @@ class AsOfForm(forms.Form):
         day: date | None = self.cleaned_data["as_of"]
         if day and day > self.today:
             raise forms.ValidationError(
-                f"{day.isoformat()} is yet to come. Choose a day up to {self.today.isoformat()}."
+                gettext("%(day)s is yet to come. Choose a day up to %(today)s.") % {"day": day, "today": self.today}
             )
         if day and day < self.opened_on:
             raise forms.ValidationError(
-                f"Nothing was known of this claim on {day.isoformat()}: it was opened on {self.opened_on.isoformat()}."
-                " Choose that day or a later one."
+                gettext(
+                    "Nothing was known of this claim on %(day)s: it was opened on %(opened_on)s."
+                    " Choose that day or a later one."
+                )
+                % {"day": day, "opened_on": self.opened_on}
             )
         return day
 
@@ -124,7 +127,9 @@ class SavedSearchForm(forms.Form):
     def clean_query(self) -> str:
         wanted = ClaimFilterForm(QueryDict(self.cleaned_data["query"])).wanted()
         if wanted is None or not wanted.narrows:
-            raise forms.ValidationError(_("Narrow the list of claims first: what is saved are its words and filters."))
+            raise forms.ValidationError(
+                gettext("Narrow the list of claims first: what is saved are its words and filters.")
+            )
         return wanted.to_query()
 
 
@@ -142,7 +147,7 @@ class ArticleFilterForm(FilterForm):
 
 class EntityFilterForm(FilterForm):
     q = forms.CharField(required=False, max_length=200)
-    kind = forms.ChoiceField(required=False, choices=[*ANY, *Entity.Kind.choices])
+    kind = forms.ChoiceField(required=False, choices=[*ANY, *labels.choices("entity kind")])
 
 
 class ReadingForm(FilterForm):

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import curation, pipeline
@@ -64,4 +65,4 @@ def _named_by(form: SetAsideForm) -> QuerySet[Article]:
 
 
 def _refuse(request: Request) -> None:
-    messages.error(request, "That names nothing that was set aside; the page may be old. Load it anew.")
+    messages.error(request, gettext("That names nothing that was set aside; the page may be old. Load it anew."))

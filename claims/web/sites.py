@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import curation, pipeline
@@ -81,7 +82,7 @@ def _filled_form(request: Request, site: str) -> SiteRulesForm:
             "remove": "\n".join(start.remove) if start else "",
             "keep": start.keep if start else "",
             "headers": "\n".join(f"{name}: {value}" for name, value in start.headers) if start else "",
-            "reason": f"Back to version {asked}" if asked else "",
+            "reason": gettext("Back to version %(version)s") % {"version": asked} if asked else "",
             "based_on": newest.version if newest else 0,
         }
     )

@@ -1,5 +1,8 @@
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from claims.web import (
     articles,
@@ -86,6 +89,7 @@ urlpatterns: list[URLPattern] = [
     path("following/read/", following.read_alerts, name="read-alerts"),
     path("standing/", pages.legend, name="legend"),
     path("theme/", pages.set_theme, name="theme"),
+    path("language/", require_POST(login_not_required(set_language)), name="language"),
     path("sign-in/", LoginView.as_view(template_name="sign_in.html", redirect_authenticated_user=True), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("healthz", pages.healthz, name="healthz"),

@@ -5,18 +5,20 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from claims.corroborate import Outcome
 from claims.curation import GivenVerdict, OutsideDocument
-from claims.models import Resolution, Statement
+from claims.models import Statement
 from claims.queries.due import DueState
+from claims.web import labels
 from claims.web.forms import ANY, FilterForm
 
 MOST_DOCUMENTS = 3
 
 
 class ResolutionForm(forms.Form):
-    value = forms.ChoiceField(choices=[*ANY, *Resolution.Value.choices])
+    value = forms.ChoiceField(choices=[*ANY, *labels.choices("verdict")])
     as_of = forms.DateField()
     statements = forms.TypedMultipleChoiceField(required=False, coerce=int)
     reason = forms.CharField()
@@ -45,7 +47,7 @@ class DocumentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("title") and (cleaned.get("url") or cleaned.get("dated_on")):
-            self.add_error("title", "Give the document a title, so that it can be told if its address dies.")
+            self.add_error("title", gettext("Give the document a title, so that it can be told if its address dies."))
         return cleaned
 
 

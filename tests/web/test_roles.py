@@ -62,6 +62,7 @@ PAGES = {
     "sign-in": ("get", OK, SEE, SEE, SEE),
     "healthz": ("get", OK, OK, OK, OK),
     "theme": ("post", SEE, SEE, SEE, SEE),
+    "language": ("post", SEE, SEE, SEE, SEE),
     "sign-out": ("post", SIGN_IN, SEE, SEE, SEE),
     "follow-claim": ("post", SIGN_IN, SEE, SEE, SEE),
     "follow-entity": ("post", SIGN_IN, SEE, SEE, SEE),
