@@ -52,6 +52,7 @@ PAGES = {
     "retry-set-aside": ("post", SIGN_IN, NO, SEE, SEE),
     "search": ("get", SIGN_IN, OK, OK, OK),
     "searches": ("get", SIGN_IN, OK, OK, OK),
+    "search-menu": ("get", SIGN_IN, OK, OK, OK),
     "open-search": ("get", SIGN_IN, NOT_YOURS, NOT_YOURS, NOT_YOURS),
     "rename-search": ("post", SIGN_IN, NOT_YOURS, NOT_YOURS, NOT_YOURS),
     "delete-search": ("post", SIGN_IN, NOT_YOURS, NOT_YOURS, NOT_YOURS),
