@@ -34,7 +34,7 @@ def claim_list(request: Request) -> HttpResponse:
         response = render(request, "claims/_narrowed.html", shown)
         query = wanted.to_query() if wanted else request.GET.urlencode()
         return push_url(response, f"{request.path}?{query}" if query else request.path)
-    shown |= {"names": reads.filter_choices(), "searches": saved_searches(request.user.pk)}
+    shown |= {"names": reads.filter_choices(), "searches": saved_searches(request.user.pk, counts=False)}
     return render(request, "claims/list.html", shown, status=HTTPStatus.OK if wanted else HTTPStatus.BAD_REQUEST)
 
 

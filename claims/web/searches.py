@@ -37,6 +37,12 @@ def search_list(request: Request) -> HttpResponse:
 
 
 @require_safe
+def search_menu(request: Request) -> HttpResponse:
+    """What stands beside the list of claims, with what is new, which the list itself does not wait for."""
+    return render(request, "searches/_menu.html", {"searches": saved_searches(request.user.pk)})
+
+
+@require_safe
 def open_search(request: Request, pk: int) -> HttpResponse:
     """Its claims; with `newest` in the order in which they came. What was new is so no more."""
     search = _own(request, pk)

@@ -81,6 +81,7 @@ urlpatterns: list[URLPattern] = [
     path("health/dismiss/", health.dismiss_set_aside, name="dismiss-set-aside"),
     path("search/", pages.search, name="search"),
     path("searches/", searches.search_list, name="searches"),
+    path("searches/menu/", searches.search_menu, name="search-menu"),
     path("searches/<int:pk>/", searches.open_search, name="open-search"),
     path("searches/<int:pk>/rename/", searches.rename_search, name="rename-search"),
     path("searches/<int:pk>/delete/", searches.delete_search, name="delete-search"),

@@ -35,6 +35,7 @@ PAGES = (
     "/search/?q={common}",
     "/articles/?q={common}",
     "/searches/",
+    "/searches/menu/",
 )
 
 

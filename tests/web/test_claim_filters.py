@@ -148,10 +148,11 @@ def test_what_is_new_in_a_followed_search_is_counted_until_it_is_opened(client: 
     curation.follow_search(search, now=NOW)
     build.make_told_claim("Wir liefern früher", opened_at=NOW)
     build.make_told_claim("Wir liefern später", opened_at=NOW.replace(hour=13))
-    assert texts_of(load(client, "/"), ".saved li .numbers") == ["1 new"]
+    (menu,) = load(client, "/").select(".saved[hx-trigger=load]")
+    assert texts_of(load(client, str(menu["hx-get"])), ".saved li .numbers") == ["1 new"]
     opened = client.get(f"/searches/{search.pk}/?newest=1")
     assert opened["Location"] == "/?q=liefern&sort=opened"
-    assert not load(client, "/").select(".saved li .numbers")
+    assert not load(client, "/searches/menu/").select(".numbers, [hx-get]")
 
 
 def test_a_search_is_followed_renamed_and_deleted_where_all_are_listed(client: Client) -> None:

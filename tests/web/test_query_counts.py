@@ -213,6 +213,8 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/?speaker=Ada+Lind&outlet={outlet}&resolution=refuted&kind=direct&said_from=2026-01-01&followed=1": tell_claims,
     "/?q=liefern+Karton": tell_claims,
     "/searches/": save_searches,
+    "/searches/menu/": save_searches,
+    "/?": save_searches,
     "/claims/{claim}/": tell_one_claim,
     "/claims/{claim}/?as_of=2026-05-20": tell_one_claim,
     "/claims/{claim}/?": conclude_about_one_claim,

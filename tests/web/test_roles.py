@@ -53,6 +53,7 @@ PAGES = {
     "dismiss-set-aside": ("post", SIGN_IN, NO, NO, SEE),
     "search": ("get", SIGN_IN, OK, OK, OK),
     "searches": ("get", SIGN_IN, OK, OK, OK),
+    "search-menu": ("get", SIGN_IN, OK, OK, OK),
     "open-search": ("get", SIGN_IN, NOT_YOURS, NOT_YOURS, NOT_YOURS),
     "rename-search": ("post", SIGN_IN, NOT_YOURS, NOT_YOURS, NOT_YOURS),
     "delete-search": ("post", SIGN_IN, NOT_YOURS, NOT_YOURS, NOT_YOURS),
