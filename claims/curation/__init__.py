@@ -4,6 +4,7 @@ Who may do what is asked of the user's permissions here, so that no other door n
 """
 
 from claims.curation.articles import MAX_PASTED, hand_in, keep_apart, retry_article, submit_article
+from claims.curation.bulk import MOST_AT_ONCE, decide_statements
 from claims.curation.decisions import CurationError, record
 from claims.curation.due_dates import set_due_date
 from claims.curation.entities import add_alias, add_entity, dismiss_name
@@ -24,8 +25,18 @@ from claims.curation.feeds import (
 )
 from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
+from claims.curation.marks import GivenMark
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
 from claims.curation.retries import retry_articles, retry_behind_wall, retry_revisions
+from claims.curation.reviewing import (
+    GivenAnswer,
+    answer_item,
+    release_item,
+    take_item,
+    take_next,
+    undo_answer,
+    waiting,
+)
 from claims.curation.sites import (
     GivenRules,
     Rereading,
@@ -34,6 +45,16 @@ from claims.curation.sites import (
     newest_rules,
     reread_site,
     set_site_rules,
+)
+from claims.curation.statements import (
+    confirm_statement,
+    correct_statement,
+    flag_statement,
+    merge_statements,
+    move_statement,
+    reject_statement,
+    split_statement,
+    undo_statement,
 )
 from claims.curation.undoing import UNDO, undo_entity_decision
 from claims.curation.verdicts import (
@@ -46,9 +67,12 @@ from claims.curation.verdicts import (
 
 __all__ = [
     "MAX_PASTED",
+    "MOST_AT_ONCE",
     "UNDO",
     "CurationError",
     "FeedCandidate",
+    "GivenAnswer",
+    "GivenMark",
     "GivenRules",
     "GivenVerdict",
     "Moving",
@@ -58,16 +82,21 @@ __all__ = [
     "add_alias",
     "add_entity",
     "add_feed",
+    "answer_item",
     "change_settings",
     "check_rules",
     "confirm_link",
     "confirm_proposal",
+    "confirm_statement",
+    "correct_statement",
+    "decide_statements",
     "decline_proposal",
     "dismiss_name",
     "export_feeds",
     "find_known",
     "find_site",
     "find_successors",
+    "flag_statement",
     "follow",
     "hand_in",
     "import_feeds",
@@ -76,7 +105,9 @@ __all__ = [
     "look_at_merge",
     "look_up",
     "merge_entities",
+    "merge_statements",
     "move_feeds",
+    "move_statement",
     "newest_rules",
     "pause_feed",
     "pause_feeds",
@@ -85,6 +116,8 @@ __all__ = [
     "read_alerts",
     "record",
     "reject_link",
+    "reject_statement",
+    "release_item",
     "replace_address",
     "reread_site",
     "resolve_claim",
@@ -97,8 +130,14 @@ __all__ = [
     "set_due_date",
     "set_site_rules",
     "split_entity",
+    "split_statement",
     "submit_article",
+    "take_item",
+    "take_next",
+    "undo_answer",
     "undo_entity_decision",
     "undo_link",
+    "undo_statement",
     "unfollow",
+    "waiting",
 ]

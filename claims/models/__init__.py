@@ -31,8 +31,17 @@ from claims.models.publishing import (
     RawPage,
     Revision,
 )
+from claims.models.review import ReviewItem
 from claims.models.sites import SiteParagraph, SiteRules
-from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan, UnlinkedName
+from claims.models.statements import (
+    Hop,
+    Mention,
+    Statement,
+    StatementFate,
+    StatementQuerySet,
+    StatementSpan,
+    UnlinkedName,
+)
 from claims.models.verdicts import Deadline, DecidingEvidence, Proposal, ProposalAnswer, Resolution, Verdict
 from claims.models.work import Work
 
@@ -69,6 +78,7 @@ __all__ = [
     "ProposalAnswer",
     "RawPage",
     "Resolution",
+    "ReviewItem",
     "Revision",
     "RobotsFile",
     "SiteParagraph",
@@ -76,6 +86,7 @@ __all__ = [
     "StandingChange",
     "Statement",
     "StatementFate",
+    "StatementQuerySet",
     "StatementSpan",
     "UnlinkedName",
     "Verdict",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import Count, Q
 
 from claims import corroborate
@@ -26,13 +27,13 @@ from claims.models.stated import to_amount
 from claims.pipeline.candidates import add_keys, find_candidates, open_with_keys
 from claims.pipeline.carrying import (
     carry_statements,
-    compare_with_before,
     rejected_before,
     suggest_old_claims,
     tell_of_edits,
 )
 from claims.pipeline.deadlines import schedule_deadline
 from claims.pipeline.following import tell_followers
+from claims.pipeline.queueing import queue_claim, queue_revision
 from claims.pipeline.reports import counted_links, load_reports, said_at
 from claims.pipeline.work import Due, lock_ledger, storing
 from claims.text import fold
@@ -46,10 +47,9 @@ def match_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due
 
     What stands as it did in the revision before keeps its claims; only the rest is matched.
     """
-    found = compare_with_before(revision)
     with storing(revision, stage=Revision.Stage.DONE):
         lock_ledger()
-        fates = carry_statements(found, revision, now)
+        fates = carry_statements(revision, now)
         rejected = rejected_before(fates)
         touched = set(
             Link.objects.filter(statement__revision__article=revision.article_id).values_list("claim_id", flat=True)
@@ -60,14 +60,17 @@ def match_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due
             touched |= {link.claim_id for link in match_statement(statement, main_ids, now, apart_from=apart)}
         suggest_old_claims(fates, now)
         tell_of_edits(fates, now)
+        queue_revision(revision, now)
         Claim.objects.filter(pk__in=touched).update(next_attempt_at=now, attempts=0)
     return [Due("settle_claim", pk) for pk in sorted(touched)]
 
 
 def claimable(revision: Revision) -> list[Statement]:
-    """Statements that claim something: not those of low confidence, not attitudes, not what was held once."""
+    """Statements that claim something: not doubtful ones, not attitudes, not what was held once."""
+    doubtful = Q(confidence="low", state=Statement.State.FOUND)
     return list(
-        revision.statements.exclude(Q(confidence="low") | Q(kind="attitude") | Q(is_past=True))
+        revision.statements.in_force()
+        .exclude(doubtful | Q(kind="attitude") | Q(is_past=True))
         .filter(links=None)
         .select_related("revision__article")
         .prefetch_related("about__aliases")
@@ -180,9 +183,11 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
         "first_said_at": min(dates, default=claim.first_said_at),
         "last_said_at": max(dates, default=claim.last_said_at),
     }
-    with storing(claim, **outcome):
-        keep_origins(origins, now)
-        keep_standing(claim, tally, now)
+    with transaction.atomic():
+        with storing(claim, **outcome):
+            keep_origins(origins, now)
+            keep_standing(claim, tally, now)
+        queue_claim(claim, now)
     return []
 
 
