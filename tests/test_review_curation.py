@@ -174,8 +174,18 @@ def test_a_rejected_statement_leaves_no_question_about_its_parts(ada: User) -> N
     assert item.link
     build_review.queue(statement)
     about_statement = ReviewItem.objects.get(link=None)
-    curation.answer_item(ada, about_statement, NO, now=NOW)
-    assert not ReviewItem.objects.filter(answer="").exists()
+    decision = curation.answer_item(ada, about_statement, NO, now=NOW)
+    assert not curation.waiting(ada).exists()
+    curation.undo_answer(ada, decision, now=NOW)
+    assert curation.waiting(ada).count() == 2
+
+
+def test_what_was_merged_into_another_is_asked_about_no_more(ada: User) -> None:
+    item = build_review.make_item()
+    other = build.make_statement(item.statement.revision, build_review.doubtful(build_review.TOLD))
+    build_review.queue(other)
+    curation.answer_item(ada, item, GivenAnswer("merged", "one statement in two", other=other), now=NOW)
+    assert not curation.waiting(ada).exists()
 
 
 def test_an_undone_answer_waits_again_in_the_hand_of_who_undid_it(ada: User, ben: User) -> None:

@@ -40,7 +40,7 @@ def weigh_doubt(doubt: Doubt) -> Weighed:
     if doubt.is_flagged:
         reasons.append((FLAGGED, "somebody flagged it"))
     if doubt.may_contradict:
-        reasons.append((CONTRADICTS, f"it may contradict a claim that {count(doubt.outlets, 'outlet')} have"))
+        reasons.append((CONTRADICTS, "it may contradict the claim"))
     if doubt.outlets > 1 and doubt.independent <= FEW_ORIGINS:
         origins = count(doubt.independent, "independent origin")
         reasons.append((DECIDES_STANDING, f"the claim rests on {origins}, so its standing can turn on this"))

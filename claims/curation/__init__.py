@@ -29,6 +29,7 @@ from claims.curation.marks import GivenMark
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
 from claims.curation.retries import retry_articles, retry_behind_wall, retry_revisions
 from claims.curation.reviewing import (
+    UNDOABLE,
     GivenAnswer,
     answer_item,
     release_item,
@@ -69,6 +70,7 @@ __all__ = [
     "MAX_PASTED",
     "MOST_AT_ONCE",
     "UNDO",
+    "UNDOABLE",
     "CurationError",
     "FeedCandidate",
     "GivenAnswer",

@@ -42,8 +42,6 @@ def decide_statements(
             ReviewItem.objects.filter(statement=statement, link=None, answer="").update(
                 answer=answer, answered_by=actor, answered_at=now, decision=part, held_by=None, held_until=None
             )
-            if answer == Answer.REJECTED:
-                ReviewItem.objects.filter(statement=statement, answer="").delete()
     return whole
 
 

@@ -11,9 +11,12 @@ from django.db.models import Q, QuerySet
 
 from claims.curation.bulk import CONFIRM_MANY, REJECT_MANY, undo_many
 from claims.curation.decisions import CurationError, demand, record
+from claims.curation.links import CONFIRM as LINK_CONFIRM
 from claims.curation.links import PERMISSION, confirm_link, reject_link, undo_link
+from claims.curation.links import REJECT as LINK_REJECT
 from claims.curation.marks import GivenMark
 from claims.curation.statements import (
+    UNDONE,
     confirm_statement,
     correct_statement,
     merge_statements,
@@ -31,6 +34,7 @@ SECOND_LOOK = "second look"
 # One in so many answers of yes or no is asked of somebody else too.
 SAMPLED = 15
 Answer = ReviewItem.Answer
+UNDOABLE = (*UNDONE, LINK_CONFIRM, LINK_REJECT, CONFIRM_MANY, REJECT_MANY, SECOND_LOOK)
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,7 @@ class GivenAnswer:
 
 def waiting(actor: User, *, question: str = "") -> QuerySet[ReviewItem]:
     """What the person may be asked, in the order in which it matters."""
-    items = ReviewItem.objects.filter(answer="", statement__revision__superseded_at=None)
-    items = items.filter(Q(not_for=None) | ~Q(not_for=actor))
+    items = ReviewItem.objects.waiting().exclude(not_for=actor)
     return (items.filter(question=question) if question else items).order_by("-weight", "pk")
 
 
@@ -96,7 +99,6 @@ def answer_item(actor: User, item: ReviewItem, given: GivenAnswer, *, now: datet
         ReviewItem.objects.filter(pk=item.pk).update(
             answer=given.answer, answered_by=actor, answered_at=now, decision=decision, held_by=None, held_until=None
         )
-        settle_the_rest(item, given.answer)
         if item.reading == 1 and given.answer in ReviewItem.YES_OR_NO and is_sampled(item):
             ask_somebody_else(item, actor, now)
         return decision
@@ -163,13 +165,6 @@ def agrees_on_part(link: Link | None, given: GivenAnswer) -> bool:
 def first_reading_of(item: ReviewItem) -> ReviewItem:
     same = ReviewItem.objects.filter(statement=item.statement_id, link=item.link_id, reading=1)
     return same.select_related("decision").get()
-
-
-def settle_the_rest(item: ReviewItem, answer: str) -> None:
-    """What was asked about a statement that is none any more, or stands elsewhere now, is not asked again."""
-    gone = answer == Answer.REJECTED and item.link is None
-    if gone or answer not in ReviewItem.YES_OR_NO:
-        ReviewItem.objects.filter(statement=item.statement_id, answer="", reading=1).delete()
 
 
 def is_sampled(item: ReviewItem) -> bool:

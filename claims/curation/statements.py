@@ -251,17 +251,17 @@ def drop_links(actor: User, statement: Statement, decision: Decision, now: datet
 
 
 def give_claim(actor: User, statement: Statement, decision: Decision, now: datetime) -> None:
-    """Match what has no claim yet; what it was given before that was undone it is given again."""
+    """Match what has no claim; what it was given before that was undone it is given again."""
     if statement.kind == "attitude" or statement.is_past:
         return
-    known = list(statement.links.order_by("pk"))
-    for link in known:
+    for link in statement.links.filter(state=REJECTED).order_by("pk"):
         newest = Decision.objects.filter(object_type="link", object_id=link.pk).order_by("-pk").first()
         if newest and newest.undoes and newest.undoes.action == GIVE:
             change(actor, GIVE, link, **newest.undoes.after, part_of=decision, now=now)
-    if not known:
+    apart_from = set(statement.links.filter(state=REJECTED).values_list("claim", flat=True))
+    if not statement.links.exclude(state=REJECTED).exists():
         lock_ledger()
-        for link in marking.match_marked(statement, now):
+        for link in marking.match_marked(statement, now, apart_from=apart_from):
             record_given(actor, link, part_of=decision, now=now)
 
 

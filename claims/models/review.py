@@ -1,5 +1,7 @@
 """What waits for a curator: one question about one statement, who has it in hand, and what was answered."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,22 @@ from django.db.models import Q
 from claims.models.ledger import Link
 from claims.models.people import Decision
 from claims.models.statements import Statement
+
+
+class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
+    def waiting(self) -> Self:
+        """What is still to be answered: what the question is about may have been decided by another answer."""
+        decided = [Statement.State.CONFIRMED, Statement.State.REJECTED]
+        undecided = Q(statement__state=Statement.State.FOUND) | Q(flagged_by__isnull=False)
+        in_force = Q(statement__state__in=Statement.IN_FORCE)
+        return self.filter(
+            Q(reading=1, link=None) & undecided & in_force
+            | Q(reading=1, link__state=Link.State.SUGGESTED) & in_force
+            | Q(reading=2, link=None, statement__state__in=decided)
+            | Q(reading=2, link__state__in=[Link.State.CONFIRMED, Link.State.REJECTED]) & in_force,
+            answer="",
+            statement__revision__superseded_at=None,
+        )
 
 
 class ReviewItem(models.Model):
@@ -58,6 +76,8 @@ class ReviewItem(models.Model):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="review_items")
+
+    objects = ReviewItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["-weight", "pk"]

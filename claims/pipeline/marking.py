@@ -131,18 +131,21 @@ def keep_parts(statement: Statement, mark: Mark, like: Statement) -> None:
         for span in spans
     )
     outlets = {fold(outlet.name): outlet for outlet in Outlet.objects.all()} if mark.hops else {}
-    Hop.objects.bulk_create(
-        Hop(
+    known = {(hop.agent, hop.relation, hop.channel): hop for hop in like.hops.all()}
+    for position, hop in enumerate(mark.hops):
+        same = known.get((hop.agent, hop.relation, hop.channel))
+        Hop.objects.create(
             statement=statement,
             position=position,
             relation=hop.relation,
             channel=hop.channel,
             agent=hop.agent,
-            outlet=outlets.get(fold(hop.agent)),
-            why=WHY,
+            outlet=same.outlet if same else outlets.get(fold(hop.agent)),
+            start=same.start if same else None,
+            end=same.end if same else None,
+            inferred=same.inferred if same else False,
+            why=same.why if same else WHY,
         )
-        for position, hop in enumerate(mark.hops)
-    )
 
 
 def keep_about(statement: Statement, mark: Mark) -> None:

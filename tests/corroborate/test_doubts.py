@@ -18,7 +18,7 @@ def weight(doubt: Doubt) -> float:
     ("more", "why"),
     [
         ({"is_flagged": True}, "somebody flagged it"),
-        ({"may_contradict": True, "outlets": 3}, "it may contradict a claim that 3 outlets have"),
+        ({"may_contradict": True, "outlets": 3}, "it may contradict the claim"),
         (
             {"outlets": 3, "independent": 2},
             "the claim rests on 2 independent origins",
