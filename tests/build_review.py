@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.db.models import F
 
 from claims.ingest.http import Request, Response
 from claims.models import ReviewItem, Statement
@@ -41,16 +41,10 @@ def queue(*statements: Statement) -> None:
 
 
 def make_item(statement: Statement | None = None) -> ReviewItem:
-    """What is asked about a statement that the machine is not sure of."""
+    """What is asked about a statement that the machine is not sure of; about its part in a claim, if it has one."""
     statement = statement or make_doubtful()
     queue(statement)
-    return ReviewItem.objects.filter(statement=statement).order_by("link", "pk")[0]
-
-
-def take(user: User, item: ReviewItem) -> ReviewItem:
-    ReviewItem.objects.filter(pk=item.pk).update(held_by=user, held_until=NOW + (NOW - NOW.replace(minute=0, hour=11)))
-    item.refresh_from_db()
-    return item
+    return ReviewItem.objects.filter(statement=statement).order_by(F("link_id").asc(nulls_last=True))[0]
 
 
 def no_web(request: Request) -> Response:

@@ -224,6 +224,15 @@ def test_who_does_not_agree_undoes_the_first_answer(ada: User, ben: User) -> Non
     assert ReviewItem.objects.order_by("reading").values_list("answer", flat=True)[0] == "rejected"
 
 
+def test_where_the_second_answer_took_the_place_of_the_first_undoing_it_asks_from_the_beginning(
+    ada: User, ben: User
+) -> None:
+    item = build_review.make_item()
+    decision = curation.answer_item(ben, sampled(item, ada, NO), YES, now=NOW)
+    assert curation.undo_answer(ben, decision, now=NOW) == item
+    assert (Statement.objects.get().state, ReviewItem.objects.get().answer) == ("found", "")
+
+
 def test_an_undone_first_answer_is_not_asked_about_again(ada: User) -> None:
     item = build_review.make_item()
     sampled(item, ada)

@@ -37,8 +37,8 @@ def decide_statements(
     with transaction.atomic():
         after = {"count": len(statements), "chosen_by": chosen_by}
         whole = record(actor, action, None, now=now, after=after, reason=reason.strip())
-        for statement in statements:
-            part = decide(actor, statement, reason=reason, part_of=whole, now=now)
+        parts = [decide(actor, each, reason=reason, part_of=whole, now=now) for each in statements]
+        for statement, part in zip(statements, parts, strict=True):
             ReviewItem.objects.filter(statement=statement, link=None, answer="").update(
                 answer=answer, answered_by=actor, answered_at=now, decision=part, held_by=None, held_until=None
             )

@@ -26,6 +26,7 @@ from claims.curation.statements import (
     undo_statement,
 )
 from claims.models import Claim, Decision, Link, ReviewItem, Statement
+from claims.pipeline.work import lock_ledger
 
 HELD_FOR = timedelta(minutes=5)
 # Others take what is first at the same moment: with so many tries as many people get one each.
@@ -89,11 +90,10 @@ def release_item(actor: User, item: ReviewItem) -> None:
 def answer_item(actor: User, item: ReviewItem, given: GivenAnswer, *, now: datetime) -> Decision:
     demand(actor, PERMISSION)
     with transaction.atomic():
-        item = (
-            ReviewItem.objects.select_for_update(of=("self",))
-            .select_related("held_by", "answered_by", "not_for", "statement", "link")
-            .get(pk=item.pk)
-        )
+        # Before any row, as matching takes it, so that neither waits for the other for ever; one answer at a time.
+        lock_ledger()
+        people = ReviewItem.objects.select_related("held_by", "answered_by", "not_for", "statement", "link")
+        item = people.get(pk=item.pk)
         refuse_taken(actor, item, now)
         decision = decide_again(actor, item, given, now) if item.reading > 1 else decide(actor, item, given, now)
         ReviewItem.objects.filter(pk=item.pk).update(
@@ -189,18 +189,28 @@ def undo_answer(actor: User, decision: Decision, *, reason: str = "", now: datet
     """Take back an answer and what it changed; returns the question, which waits again and is the person's."""
     demand(actor, PERMISSION)
     with transaction.atomic():
+        lock_ledger()
         undo_decision(actor, decision, reason=reason, now=now)
-        items = ReviewItem.objects.filter(Q(decision=decision) | Q(decision__part_of=decision)).order_by("pk")
-        asked = list(items)
-        items.update(answer="", answered_by=None, answered_at=None, decision=None, held_by=None, held_until=None)
-        first = [item for item in asked if item.reading == 1]
-        for item in first:
-            same = ReviewItem.objects.filter(statement=item.statement_id, link=item.link_id)
-            same.filter(reading=2, answer="").delete()
-        if decision.action in (CONFIRM_MANY, REJECT_MANY) or not asked:
+        answered = ReviewItem.objects.filter(Q(decision=decision) | Q(decision__part_of=decision))
+        again = [ask_again(item, decision) for item in answered.order_by("pk")]
+        if decision.action in (CONFIRM_MANY, REJECT_MANY) or not again:
             return None
-        item = ReviewItem.objects.get(pk=asked[0].pk)
-        return item if take_item(actor, item, now=now) else None
+        return again[0] if take_item(actor, again[0], now=now) else None
+
+
+def ask_again(item: ReviewItem, undone: Decision) -> ReviewItem:
+    """The question whose answer was undone; the first one, where a second answer had taken the first one's place."""
+    if item.reading > 1 and undone.action != SECOND_LOOK:
+        first = first_reading_of(item)
+        item.delete()
+        item = first
+    if item.reading == 1:
+        same = ReviewItem.objects.filter(statement=item.statement_id, link=item.link_id)
+        same.filter(reading=2, answer="").delete()
+    item.answer, item.answered_by, item.answered_at, item.decision = "", None, None, None
+    item.held_by, item.held_until = None, None
+    item.save()
+    return item
 
 
 def undo_decision(actor: User, decision: Decision, *, reason: str = "", now: datetime) -> Decision:

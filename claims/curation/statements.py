@@ -97,7 +97,6 @@ def move_statement(
         raise CurationError("relation", f"Choose one of: {', '.join(Link.Relation.values)}.")
     with transaction.atomic():
         statement = take(actor, statement, reason)
-        lock_ledger()
         before = [described(statement)]
         links = statement.links.exclude(state=REJECTED)
         if claim and [link.claim_id for link in links if link.relation == relation] == [claim.pk]:
@@ -139,6 +138,7 @@ def undo_statement(
     if decision.action not in UNDONE:
         raise CurationError("", f"“{decision.action}” cannot be undone here.")
     with transaction.atomic():
+        lock_ledger()
         rows = Statement.objects.select_for_update().in_bulk([each["id"] for each in decision.after["statements"]])
         changed = any(rows[each["id"]].state != each["state"] for each in decision.after["statements"])
         if changed or Decision.objects.filter(undoes=decision).exists():
@@ -163,10 +163,11 @@ def undo_statement(
 
 
 def take(actor: User, statement: Statement, reason: str) -> Statement:
-    """The statement, locked, if it can be decided about."""
+    """The statement, locked after the ledger, if it can be decided about."""
     demand(actor, PERMISSION)
     if not reason.strip():
         raise CurationError("reason", "Choose a reason, or give one in your own words.")
+    lock_ledger()
     found = (
         Statement.objects.select_for_update(of=("self",))
         .select_related("revision__article", "speaker", "chosen_speaker")
@@ -189,7 +190,6 @@ def replace(
     now: datetime,
 ) -> Decision:
     """Statements by hand in the place of others; the first has their part in claims, further ones get a claim."""
-    lock_ledger()
     before = [described(each) for each in replaced]
     new = [marking.mark_statement(statement, mark, replaced) for mark in marks]
     for each in replaced:
@@ -260,7 +260,6 @@ def give_claim(actor: User, statement: Statement, decision: Decision, now: datet
             change(actor, GIVE, link, **newest.undoes.after, part_of=decision, now=now)
     apart_from = set(statement.links.filter(state=REJECTED).values_list("claim", flat=True))
     if not statement.links.exclude(state=REJECTED).exists():
-        lock_ledger()
         for link in marking.match_marked(statement, now, apart_from=apart_from):
             record_given(actor, link, part_of=decision, now=now)
 

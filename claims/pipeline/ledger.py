@@ -60,8 +60,8 @@ def match_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due
             touched |= {link.claim_id for link in match_statement(statement, main_ids, now, apart_from=apart)}
         suggest_old_claims(fates, now)
         tell_of_edits(fates, now)
-        queue_revision(revision, now)
         Claim.objects.filter(pk__in=touched).update(next_attempt_at=now, attempts=0)
+        queue_revision(revision, now)
     return [Due("settle_claim", pk) for pk in sorted(touched)]
 
 

@@ -164,7 +164,7 @@ def leave_question(request: Request, pk: int) -> HttpResponse:
 @needs(CURATE)
 def undo_answer(request: Request, pk: int) -> HttpResponse:
     """Take back an answer; the question is on the table again."""
-    decision = get_object_or_404(Decision, pk=pk, action__in=curation.UNDOABLE)
+    decision = get_object_or_404(Decision, pk=pk, action__in=curation.UNDOABLE, part_of=None)
     try:
         item = curation.undo_answer(request.user, decision, now=timezone.now())
     except curation.CurationError as refusal:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from claims import curation
 from claims.curation import GivenAnswer
-from claims.models import Claim, Decision, Link, ReviewItem, Statement
+from claims.models import Claim, Decision, ReviewItem, Statement
 from tests import build, build_review, build_verdicts
 from tests.build import NOW, Words
 from tests.build_review import SAID, TEXT
@@ -143,7 +143,9 @@ def test_the_same_number_in_the_other_language_is_no_difference(curator: Client)
 def test_the_reason_of_a_part_says_which_part_it_is(decide: str, relation: str, state: str, curator: Client) -> None:
     item = ask_about_part()
     answer(curator, item, decide)
-    link = Link.objects.get(pk=item.link_id)
+    link = item.link
+    assert link
+    link.refresh_from_db()
     assert (link.relation, link.state) == (relation, state)
 
 
