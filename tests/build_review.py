@@ -1,5 +1,6 @@
 """Builders of what waits for a curator, beside those of build.py."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F
@@ -16,15 +17,7 @@ TOLD = Words("Im Herbst folgt Linz", source="im Werk", cue="hieß es")
 
 
 def doubtful(words: Words = SAID, confidence: str = "medium", **values: Any) -> Words:
-    return Words(
-        words.content,
-        source=words.source,
-        cue=words.cue,
-        speaker=words.speaker,
-        about=words.about,
-        via=words.via,
-        values={"confidence": confidence, **words.values, **values},
-    )
+    return replace(words, values={"confidence": confidence, **words.values, **values})
 
 
 def make_doubtful(text: str = TEXT, words: Words = SAID, confidence: str = "medium", **article: Any) -> Statement:

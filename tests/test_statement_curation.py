@@ -187,7 +187,7 @@ def test_a_correction_is_undone_with_all_its_links(curator: User) -> None:
     before = links_of(statement)
     new = correct(curator, statement, content=LONGER)
     undo = curation.undo_statement(curator, Decision.objects.get(action="correct statement"), now=NOW)
-    assert states() == ["found", "replaced"]
+    assert states() == ["found", "withdrawn"]
     assert links_of(statement) == before
     assert [state for *_, state in links_of(new)] == ["rejected"]
     assert undo.parts.count() == undo.undoes.parts.count() == 2  # type: ignore[union-attr]
@@ -226,7 +226,7 @@ def test_two_statements_are_merged_into_one_with_the_claims_of_both(curator: Use
     assert new.content_text == f"{SAID.content} … {TOLD.content}"
     assert {link.claim_id for link in new.links.all()} == claims
     curation.undo_statement(curator, decision, now=NOW)
-    assert states() == ["found", "found", "replaced"]
+    assert states() == ["found", "found", "withdrawn"]
 
 
 def test_a_statement_is_merged_with_another_of_its_own_text_only(curator: User) -> None:

@@ -32,29 +32,30 @@ class GivenMark:
 def read_mark(statement: Statement, given: GivenMark) -> Mark:
     mark = mark_of(statement)
     begins = mark.content[0].start
-    content = place(statement, "content", given.content, begins if given.near is None else given.near, mark.content)
+    if given.near not in (None, begins):
+        content = locate(statement, "content", given.content, given.near or 0)
+    else:
+        content = place(statement, "content", given.content, begins, mark.content)
     if not content:
         raise CurationError("content", "Give the words that are said. If none are, reject the statement.")
-    mark = replace(
-        mark,
-        content=content,
-        source=place(statement, "source", given.source, begins, mark.source),
-        cue=place(statement, "cue", given.cue, begins, mark.cue),
-    )
+    near = content[0].start
+    source = place(statement, "source", given.source, near, mark.source)
+    mark = replace(mark, content=content, source=source, cue=place(statement, "cue", given.cue, near, mark.cue))
     if given.hops is not None:
         mark = replace(mark, hops=read_hops(given.hops))
     return choose_speaker(mark, statement, given)
 
 
 def place(statement: Statement, field: str, written: str, near: int, before: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The same words again are the same places, however often they stand in the text."""
+    """The same words again are at the same place, however often they stand in the text."""
     text = statement.revision.text
-    if words_of(written) == words_of(f" {extract.LEFT_OUT} ".join(span.of(text) for span in before)) and (
-        field != "content" or not before or near == before[0].start
-    ):
-        return before
+    as_before = f" {extract.LEFT_OUT} ".join(span.of(text) for span in before)
+    return before if written.split() == as_before.split() else locate(statement, field, written, near)
+
+
+def locate(statement: Statement, field: str, written: str, near: int) -> tuple[Span, ...]:
     try:
-        found = extract.find_words(text, written, near)
+        found = extract.find_words(statement.revision.text, written, near)
     except LookupError as missing:
         message = f"“{str(missing)[:80]}” stands nowhere in the article. Give the words exactly as they stand there."
         raise CurationError(field, message) from missing
@@ -63,15 +64,11 @@ def place(statement: Statement, field: str, written: str, near: int, before: tup
     return found
 
 
-def words_of(written: str) -> list[str]:
-    return written.split()
-
-
 def split_mark(statement: Statement, first: str, second: str) -> list[Mark]:
     mark = mark_of(statement)
     parts = []
     for field, written in (("first", first), ("second", second)):
-        found = place(statement, field, written, mark.content[0].start, ())
+        found = locate(statement, field, written, mark.content[0].start)
         if not found:
             raise CurationError(field, "Give the words of both statements.")
         parts.append(replace(mark, content=found))

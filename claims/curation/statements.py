@@ -126,7 +126,7 @@ def flag_statement(actor: User, statement: Statement, *, note: str, now: datetim
         if item.answer:
             raise CurationError("", f"{item.answered_by} has decided about this statement: {item.answer}.")
         ReviewItem.objects.filter(pk=item.pk).update(**values)
-        marking.queue_again(statement, now)
+        marking.queue_again([statement.pk], now)
         return record(actor, FLAG, statement, now=now, after={"note": note.strip()}, reason=note.strip())
 
 
@@ -144,8 +144,11 @@ def undo_statement(
         if changed or Decision.objects.filter(undoes=decision).exists():
             raise CurationError("", "This was undone or decided otherwise since. Look at the statement first.")
         before = {each["id"]: each["state"] for each in decision.before["statements"]}
-        for row in rows.values():
-            put_state(row, before.get(row.pk, State.REPLACED))
+        for pk, state in before.items():
+            put_state(rows[pk], state)
+        for pk in rows.keys() - before.keys():
+            for withdrawn in put_state(rows[pk], State.WITHDRAWN):
+                uncover(withdrawn)
         undo = record(
             actor,
             f"undo {decision.action}",
@@ -159,6 +162,7 @@ def undo_statement(
         )
         for part in decision.parts.order_by("-pk"):
             undo_link(actor, part, part_of=undo, now=now)
+        marking.queue_again(rows, now)
         return undo
 
 
@@ -231,15 +235,25 @@ def keep(
     )
 
 
-def put_state(statement: Statement, state: str) -> None:
-    """Also where newer revisions of the article took it over."""
+def put_state(statement: Statement, state: str) -> list[Statement]:
+    """Also where newer revisions of the article took it over; returns the rows that have the state now."""
+    before, changed = statement.state, []
     following: Statement | None = statement
-    before = statement.state
     while following and following.state == before:
-        Statement.objects.filter(pk=following.pk).update(state=state)
-        fates = StatementFate.objects.filter(statement=following, successor__isnull=False)
-        following = Statement.objects.filter(fates_before__in=fates.filter(fate__in=["kept", "moved"])).first()
+        changed.append(following)
+        fates = StatementFate.objects.filter(statement=following, fate__in=["kept", "moved"])
+        following = Statement.objects.filter(fates_before__in=fates).first()
+    Statement.objects.filter(pk__in=[row.pk for row in changed]).update(state=state)
     statement.state = state
+    return changed
+
+
+def uncover(withdrawn: Statement) -> None:
+    """What the extraction had found again in its place stands there again."""
+    covered = Statement.objects.filter(replaced_by=withdrawn, state=State.REPLACED)
+    for row in covered:
+        if not row.replaced_by.in_force().exists():
+            Statement.objects.filter(pk=row.pk).update(state=State.FOUND)
 
 
 def drop_links(actor: User, statement: Statement, decision: Decision, now: datetime) -> list[int]:

@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                     ("confirmed", "Confirmed"),
                     ("rejected", "Rejected"),
                     ("replaced", "Replaced"),
+                    ("withdrawn", "Withdrawn"),
                 ],
                 default="found",
                 max_length=12,

@@ -35,6 +35,7 @@ class Statement(models.Model):
         CONFIRMED = "confirmed"  # by a person, or marked by one
         REJECTED = "rejected"  # nothing is said there, or by nobody
         REPLACED = "replaced"  # others stand in its place
+        WITHDRAWN = "withdrawn"  # marked by a decision that was undone
 
     IN_FORCE = [State.FOUND, State.CONFIRMED]
 

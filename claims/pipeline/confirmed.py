@@ -1,6 +1,6 @@
 """What a person decided about a statement holds in the next revisions of its article, whatever is found there.
 
-What was confirmed or marked by hand stays as long as its words stand; what was rejected or replaced comes not again.
+What was confirmed or marked by hand stays as long as its words stand; what was rejected or replaced stays away.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,7 +43,9 @@ def set_aside_again(before: Revision, revision: Revision) -> list[SetAside]:
 
     Where the words that people marked do not all stand any more, the extraction's answer is all there is.
     """
-    rows = list(before.statements.filter(~Q(state__in=Statement.IN_FORCE) | Q(by_hand=True)).prefetch_related("spans"))
+    state = Statement.State
+    decided = Q(state__in=[state.REJECTED, state.REPLACED]) | Q(state=state.CONFIRMED, by_hand=True)
+    rows = list(before.statements.filter(decided).prefetch_related("spans"))
     if not rows:
         return []
     new = list(revision.statements.prefetch_related("spans"))
@@ -61,8 +63,8 @@ def set_aside_again(before: Revision, revision: Revision) -> list[SetAside]:
         if fate.fate in STANDS and instead <= stay:
             again.append(SetAside(row, fate, instead))
     for each in again:
-        state = Statement.State.REPLACED if each.instead else Statement.State.REJECTED
-        Statement.objects.filter(pk__in=[each.fate.new_id]).update(state=state)
+        new_state = state.REPLACED if each.instead else state.REJECTED
+        Statement.objects.filter(pk__in=[each.fate.new_id]).update(state=new_state)
     return again
 
 

@@ -1,6 +1,6 @@
 """What a person marked in a text -> a statement of its own beside what the machine found there."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -171,6 +171,6 @@ def find_by_statements(claims: Collection[int]) -> None:
         change_keys(claim)
 
 
-def queue_again(statement: Statement, now: datetime) -> None:
-    """Weigh anew what is asked about it."""
-    queue_statements(Statement.objects.filter(pk=statement.pk), now)
+def queue_again(statement_ids: Iterable[int], now: datetime) -> None:
+    """Weigh anew what is to be asked about them."""
+    queue_statements(Statement.objects.filter(pk__in=list(statement_ids)), now)

@@ -1,7 +1,7 @@
 """What the machine is little sure of waits for a person, in the order in which it matters."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,7 +42,8 @@ def queue_statements(statements: StatementQuerySet, now: datetime) -> None:
         .defer("search_text", "revision__text", "revision__article__search_text")
         .prefetch_related("about", Prefetch("links", live))
     )
-    known = {(item.statement_id, item.link_id): item for item in first_readings(rows)}
+    items = ReviewItem.objects.filter(statement__in=rows, reading=1)
+    known = {(item.statement_id, item.link_id): item for item in items}
     relations, followers = relations_of(rows), followers_of(rows)
     flagged = {item.statement_id for item in known.values() if item.flagged_by_id}
     asked = [ask for row in rows if row.is_in_force for ask in questions(row, relations, is_flagged=row.pk in flagged)]
@@ -64,10 +65,6 @@ def queue_statements(statements: StatementQuerySet, now: datetime) -> None:
     ReviewItem.objects.bulk_update(changed, ["question", "weight", "why"])
     settled = [item.pk for item in known.values() if not item.answer]
     ReviewItem.objects.filter(pk__in=settled).delete()
-
-
-def first_readings(rows: Sequence[Statement]) -> Iterable[ReviewItem]:
-    return ReviewItem.objects.filter(statement__in=rows, reading=1)
 
 
 @dataclass(frozen=True)

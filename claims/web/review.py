@@ -13,10 +13,9 @@ from django_htmx.http import push_url
 from claims import curation
 from claims.models import Decision, ReviewItem
 from claims.queries.review import claims_to_choose, count_waiting, decided_lately, question_view, throughput
-from claims.web import review_forms
 from claims.web.access import CURATE, Request, needs
 from claims.web.forms import add_refusal
-from claims.web.review_forms import AnswerForm, QuestionForm
+from claims.web.review_forms import REASONS, AnswerForm, QuestionForm
 from claims.web.review_page import paint_question
 
 PASSED_OVER, KIND = "review-passed-over", "review-question"
@@ -89,10 +88,9 @@ def _render_question(request: Request, item: ReviewItem, form: AnswerForm) -> Ht
         "blocks": paint_question(view),
         "q": q,
         "claims": claims_to_choose(view.said.statement, q),
-        "is_mine": item.held_by_id == request.user.pk and item.held_until and item.held_until > now,
         "is_held": item.held_by_id != request.user.pk and item.held_until and item.held_until > now,
         "left": curation.waiting(request.user).count(),
-        "reasons": review_forms,
+        "reasons": REASONS,
     }
     if not form.errors:
         return render(request, "review/question.html", shown)

@@ -18,8 +18,6 @@ from claims.web.forms import ANY, FilterForm
 
 Answer = ReviewItem.Answer
 # One key each: the answer with its reason. They are stored as they stand here, and shown by review/_reason.html.
-YES_TO_STATEMENT = "as the text says"
-NO_TO_STATEMENT = ("nobody says it", "no claim in it", "not part of the article")
 YES_TO_LINK = {
     Link.Relation.ASSERTS.value: "it says the same",
     Link.Relation.DENIES.value: "it says that it is not so",
@@ -27,7 +25,12 @@ YES_TO_LINK = {
     Link.Relation.REPEATS.value: "it passes on what another said",
     Link.Relation.MENTIONS.value: "it only speaks of it",
 }
-NO_TO_LINK = ("about something else", "of another time")
+REASONS = {
+    "yes_to_statement": "as the text says",
+    "no_to_statement": ("nobody says it", "no claim in it", "not part of the article"),
+    "yes_to_link": YES_TO_LINK,
+    "no_to_link": ("about something else", "of another time"),
+}
 MORE_HOPS = 2
 
 

@@ -113,3 +113,20 @@ def test_a_correction_that_is_undone_later_gives_every_revision_its_own_words_ba
     revision = edit(article, LONGER, found_again())
     curation.undo_statement(curator, Decision.objects.get(action="correct statement"), now=NOW)
     assert words_in(revision) == [SAID.content]
+
+
+def test_a_correction_that_was_undone_keeps_nothing_away_from_later_revisions(curator: User, article: Article) -> None:
+    correct(curator, article)
+    curation.undo_statement(curator, Decision.objects.get(action="correct statement"), now=NOW)
+    assert words_in(edit(article, LONGER, found_again())) == [SAID.content]
+
+
+def test_what_was_found_only_in_the_place_of_corrected_words_stands_again_when_they_are_withdrawn(
+    curator: User, article: Article
+) -> None:
+    correct(curator, article)
+    found = Words(SHORT, source="Das Werk", cue="sagte")
+    revision = edit(article, LONGER, build_review.doubtful(found))
+    assert [row.by_hand for row in revision.statements.in_force()] == [True]
+    curation.undo_statement(curator, Decision.objects.get(action="correct statement"), now=NOW)
+    assert [row.by_hand for row in revision.statements.in_force()] == [False]
