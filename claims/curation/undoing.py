@@ -105,6 +105,8 @@ def refuse_used(entity: Entity, alias_ids: set[int]) -> None:
         raise CurationError("", f"“{entity}” was merged with {other} since; undo that first.")
     if more := entity.aliases.exclude(pk__in=alias_ids).first():
         raise CurationError("", f"“{entity}” goes by “{more}” since; take that back first, or merge it into another.")
+    if Statement.objects.filter(chosen_speaker=entity).exists():
+        raise CurationError("", f"“{entity}” was chosen as a speaker since; undo that first, or merge it into another.")
     if entity.relations.exists() or entity.inverse_relations.exists():
         raise CurationError("", f"“{entity}” has relations by now. Take those out first, or merge it into another.")
 
