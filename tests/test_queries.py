@@ -228,7 +228,7 @@ def test_a_reading_hides_doubtful_statements_until_asked_for_them() -> None:
 
 
 def test_speakers_are_numbered_in_the_order_of_the_text() -> None:
-    words = [Words("Wir liefern", source="Lind"), Words("Sie liefern"), Words("liefern", source="Lind")]
+    words = [Words("Wir liefern", source="Lind"), Words("liefern, heißt es", source="Lind"), Words("Sie")]
     view = articles.reading(build.make_article(SAID, statements=words))
     assert [statement.speaker_number for statement in view.statements] == [1, 0, 1]
     assert [(speaker.name, speaker.statements) for speaker in view.speakers] == [("Lind", 2)]

@@ -5,14 +5,15 @@ languages); `choose_claims` joins it to a claim, suggests one, or opens one; `fi
 claim come from one and the same origin, and `trace_descent` who has it from whom; `compute_standing` counts them;
 `find_fates` says what became of an article's statements in its next revision, `compare_retelling` what another article
 made of one; `Houses` knows in whose interest somebody speaks; `judge_deadline` says whether a due date passed
-unanswered, `keep_record` how the claims of a speaker, an outlet or a topic turned out. All are pure, and each answer
-has its why.
+unanswered, `keep_record` how the claims of a speaker, an outlet or a topic turned out; `weigh_doubt` says what a person
+should decide first. All are pure, and each answer has its why.
 """
 
 from claims.corroborate.alignment import Alignment, align
 from claims.corroborate.amounts import Amount
 from claims.corroborate.deadlines import Passing, first_day_after, judge_deadline
 from claims.corroborate.descent import Branch, Holder, Tree, trace_descent
+from claims.corroborate.doubts import Doubt, Weighed, weigh_doubt
 from claims.corroborate.fates import FoundFate, find_fates
 from claims.corroborate.features import Features, describe
 from claims.corroborate.houses import Houses, Tie, TieKind
@@ -33,6 +34,7 @@ __all__ = [
     "Amount",
     "Branch",
     "Call",
+    "Doubt",
     "Evidence",
     "Fate",
     "Features",
@@ -56,6 +58,7 @@ __all__ = [
     "TrackRecord",
     "Tree",
     "Way",
+    "Weighed",
     "align",
     "choose_claims",
     "compare_retelling",
@@ -69,4 +72,5 @@ __all__ = [
     "outcome_of",
     "propose_claim",
     "trace_descent",
+    "weigh_doubt",
 ]

@@ -11,6 +11,7 @@ from claims.curation.articles import (
     retry_article,
     submit_article,
 )
+from claims.curation.bulk import MOST_AT_ONCE, decide_statements
 from claims.curation.decisions import CurationError, record
 from claims.curation.due_dates import set_due_date
 from claims.curation.entities import add_alias, add_entity, dismiss_name
@@ -31,7 +32,18 @@ from claims.curation.feeds import (
 )
 from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
+from claims.curation.marks import GivenMark
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
+from claims.curation.reviewing import (
+    UNDOABLE,
+    GivenAnswer,
+    answer_item,
+    release_item,
+    take_item,
+    take_next,
+    undo_answer,
+    waiting,
+)
 from claims.curation.saved_searches import (
     delete_search,
     follow_search,
@@ -57,6 +69,16 @@ from claims.curation.sites import (
     set_site_rules,
 )
 from claims.curation.slots import GivenSlots, correct_slots, undo_slots
+from claims.curation.statements import (
+    confirm_statement,
+    correct_statement,
+    flag_statement,
+    merge_statements,
+    move_statement,
+    reject_statement,
+    split_statement,
+    undo_statement,
+)
 from claims.curation.undoing import UNDO, undo_entity_decision
 from claims.curation.verdicts import (
     GivenVerdict,
@@ -68,9 +90,13 @@ from claims.curation.verdicts import (
 
 __all__ = [
     "MAX_PASTED",
+    "MOST_AT_ONCE",
     "UNDO",
+    "UNDOABLE",
     "CurationError",
     "FeedCandidate",
+    "GivenAnswer",
+    "GivenMark",
     "GivenRules",
     "GivenSlots",
     "GivenVerdict",
@@ -81,11 +107,15 @@ __all__ = [
     "add_alias",
     "add_entity",
     "add_feed",
+    "answer_item",
     "change_settings",
     "check_rules",
     "confirm_link",
     "confirm_proposal",
+    "confirm_statement",
     "correct_slots",
+    "correct_statement",
+    "decide_statements",
     "decline_proposal",
     "delete_search",
     "dismiss_article",
@@ -96,6 +126,7 @@ __all__ = [
     "find_known",
     "find_site",
     "find_successors",
+    "flag_statement",
     "follow",
     "follow_search",
     "hand_in",
@@ -106,7 +137,9 @@ __all__ = [
     "look_at_search",
     "look_up",
     "merge_entities",
+    "merge_statements",
     "move_feeds",
+    "move_statement",
     "newest_rules",
     "pause_feed",
     "pause_feeds",
@@ -115,6 +148,8 @@ __all__ = [
     "read_alerts",
     "record",
     "reject_link",
+    "reject_statement",
+    "release_item",
     "rename_search",
     "replace_address",
     "reread_site",
@@ -127,12 +162,18 @@ __all__ = [
     "set_due_date",
     "set_site_rules",
     "split_entity",
+    "split_statement",
     "submit_article",
+    "take_item",
+    "take_next",
+    "undo_answer",
     "undo_entity_decision",
     "undo_link",
     "undo_slots",
+    "undo_statement",
     "unfollow",
     "unfollow_search",
     "unread_behind_wall",
     "unread_of_outlet",
+    "waiting",
 ]

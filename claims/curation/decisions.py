@@ -36,22 +36,25 @@ def demand(actor: User, permission: str) -> None:
 def record(
     actor: User,
     action: str,
-    row: Model,
+    row: Model | None,
     *,
     now: datetime,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str = "",
     undoes: Decision | None = None,
+    part_of: Decision | None = None,
 ) -> Decision:
+    """Without a row it is about several, which its parts name."""
     return Decision.objects.create(
         actor=actor,
         at=now,
         action=action,
-        object_type=row._meta.model_name or "",
-        object_id=row.pk,
+        object_type=(row._meta.model_name or "") if row else "",
+        object_id=row.pk if row else 0,
         before=before or {},
         after=after or {},
         reason=reason,
         undoes=undoes,
+        part_of=part_of,
     )

@@ -126,6 +126,12 @@ def refuse_used(entity: Entity, alias_ids: set[int]) -> None:
             gettext("“%(entity)s” goes by “%(more)s” since; take that back first, or merge it into another.")
             % {"entity": entity, "more": more},
         )
+    if Statement.objects.filter(chosen_speaker=entity).exists():
+        raise CurationError(
+            "",
+            gettext("“%(entity)s” was chosen as a speaker since; undo that first, or merge it into another.")
+            % {"entity": entity},
+        )
     if entity.relations.exists() or entity.inverse_relations.exists():
         raise CurationError(
             "",

@@ -31,10 +31,19 @@ from claims.models.publishing import (
     RawPage,
     Revision,
 )
+from claims.models.review import ReviewItem
 from claims.models.searching import ArticleIndex, ArticleWords, ClaimIndex, ClaimWords, Relevance
 from claims.models.sites import SiteParagraph, SiteRules
 from claims.models.slots import ClaimSlot
-from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan, UnlinkedName
+from claims.models.statements import (
+    Hop,
+    Mention,
+    Statement,
+    StatementFate,
+    StatementQuerySet,
+    StatementSpan,
+    UnlinkedName,
+)
 from claims.models.verdicts import Deadline, DecidingEvidence, Proposal, ProposalAnswer, Resolution, Verdict
 from claims.models.work import Work
 
@@ -77,6 +86,7 @@ __all__ = [
     "RawPage",
     "Relevance",
     "Resolution",
+    "ReviewItem",
     "Revision",
     "RobotsFile",
     "SavedSearch",
@@ -85,6 +95,7 @@ __all__ = [
     "StandingChange",
     "Statement",
     "StatementFate",
+    "StatementQuerySet",
     "StatementSpan",
     "UnlinkedName",
     "Verdict",

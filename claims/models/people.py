@@ -10,7 +10,10 @@ from claims.models.publishing import Outlet
 
 
 class Decision(models.Model):
-    """One row for every human change. Append-only: undo is another decision, which names the one it undoes."""
+    """One row for every human change. Append-only: undo is another decision, which names the one it undoes.
+
+    What one decision brought about for other rows, or about many at once, are its parts, and are undone with it.
+    """
 
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
     at = models.DateTimeField()
@@ -21,6 +24,7 @@ class Decision(models.Model):
     after = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
+    part_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
 
     class Meta:
         ordering = ["-at", "-pk"]

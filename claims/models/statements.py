@@ -1,6 +1,7 @@
 """What was found in one revision: statements with their spans, the hops of their chain, and mentions of entities."""
 
 from enum import StrEnum
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,8 +18,26 @@ def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
     return [(value.value, value.value) for value in values]
 
 
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def in_force(self) -> Self:
+        """Those that nobody rejected or put others in the place of."""
+        return self.filter(state__in=Statement.IN_FORCE)
+
+
 class Statement(models.Model):
-    """One attributed utterance in one revision. The words themselves stand in its spans."""
+    """One attributed utterance in one revision. The words themselves stand in its spans.
+
+    What a person corrects is not changed: a row `by_hand` stands in its place, and `replaces` all that stood there.
+    """
+
+    class State(models.TextChoices):
+        FOUND = "found"  # by the machine, and nobody has decided about it
+        CONFIRMED = "confirmed"  # by a person, or marked by one
+        REJECTED = "rejected"  # nothing is said there, or by nobody
+        REPLACED = "replaced"  # others stand in its place
+        WITHDRAWN = "withdrawn"  # marked by a decision that was undone
+
+    IN_FORCE = [State.FOUND, State.CONFIRMED]
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="statements")
     position = models.PositiveIntegerField()
@@ -50,6 +69,15 @@ class Statement(models.Model):
     is_past = models.BooleanField(default=False)  # held once, and by its own words no longer
     keys = models.JSONField(default=list, blank=True)  # what it is compared by: corroborate.Features.stored
 
+    # What people decided about it. A chosen speaker, also the choice of nobody, goes before what names would say.
+    state = models.CharField(max_length=12, choices=State, default=State.FOUND)
+    by_hand = models.BooleanField(default=False)
+    replaces = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="replaced_by")
+    speaker_is_chosen = models.BooleanField(default=False)
+    chosen_speaker = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = StatementQuerySet.as_manager()
+
     class Meta:
         ordering = ["revision", "position"]
         constraints = [models.UniqueConstraint(fields=["revision", "position"], name="one_statement_per_position")]
@@ -63,6 +91,15 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('article', args=[self.revision.article_id])}?revision={self.revision.number}#s{self.pk}"
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state in self.IN_FORCE
+
+    @property
+    def is_doubtful(self) -> bool:
+        """The machine is little sure of it, and nobody has decided."""
+        return self.confidence == attribution.Confidence.LOW and self.state == self.State.FOUND
 
 
 class StatementFate(models.Model):

@@ -9,28 +9,26 @@ from claims import corroborate
 from claims.corroborate import Fate, FoundFate, Stated
 from claims.models import Claim, Link, Revision, Statement, StatementFate
 from claims.models.stated import to_stated
-from claims.pipeline.confirmed import keep_confirmed
+from claims.pipeline.confirmed import STANDS, keep_confirmed, keep_states, set_aside_again
 from claims.pipeline.following import tell_followers
 
-STANDS = (Fate.KEPT, Fate.MOVED)
 CARRIED = re.compile(r"^carried over from revision \d+: ")
 
 
-def compare_with_before(revision: Revision) -> list[FoundFate]:
-    """What became of each statement of the revision before; nothing for a first revision."""
+def carry_statements(revision: Revision, now: datetime) -> list[StatementFate]:
+    """Store what became of each statement of the revision before; those that stand take along what was decided."""
     before = revision.article.revisions.filter(number__lt=revision.number, stage=Revision.Stage.DONE).last()
     if before is None:
         return []
-    return corroborate.find_fates(before.text, stated_in(before), revision.text, stated_in(revision))
-
-
-def carry_statements(found: Sequence[FoundFate], revision: Revision, now: datetime) -> list[StatementFate]:
-    """Store what became of the statements; those that stand take their links along."""
+    again = set_aside_again(before, revision)
+    found = corroborate.find_fates(before.text, stated_in(before), revision.text, stated_in(revision))
     kept = keep_confirmed(found, revision)
     if revision.change_kind == Revision.ChangeKind.REREAD:
         kept = [read_anew(each) for each in kept]
     fates = StatementFate.objects.bulk_create(to_row(each, revision, now) for each in kept)
+    StatementFate.objects.bulk_create(to_row(each.fate, revision, now) for each in again if not each.old.is_in_force)
     standing = {fate.statement_id: fate.successor_id for fate in fates if fate.fate in STANDS and fate.successor_id}
+    keep_states(standing, again)
     links = Link.objects.filter(statement__in=standing).select_related("statement__revision").order_by("pk")
     Link.objects.bulk_create(
         carried(link, standing[link.statement_id]) for link in links.defer("statement__revision__text")
@@ -48,7 +46,7 @@ def read_anew(found: FoundFate) -> FoundFate:
 
 
 def stated_in(revision: Revision) -> list[Stated]:
-    return [to_stated(each, revision.lang) for each in revision.statements.prefetch_related("spans")]
+    return [to_stated(each, revision.lang) for each in revision.statements.in_force().prefetch_related("spans")]
 
 
 def to_row(found: FoundFate, revision: Revision, now: datetime) -> StatementFate:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
+from django.db import transaction
+
 from claims import corroborate
 from claims.corroborate import Evidence, FoundOrigin, Houses, Tally
 from claims.ingest.http import Fetch
@@ -18,6 +20,7 @@ from claims.models import (
 )
 from claims.models.houses import houses_by_day
 from claims.pipeline.following import tell_followers
+from claims.pipeline.queueing import queue_claim
 from claims.pipeline.reports import counted_links, load_reports, said_at
 from claims.pipeline.searchable import keep_claim_words
 from claims.pipeline.slots import keep_slots
@@ -41,11 +44,13 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
         "first_said_at": min(dates, default=claim.first_said_at),
         "last_said_at": max(dates, default=claim.last_said_at),
     }
-    with storing(claim, **outcome):
-        keep_origins(origins, now)
-        keep_standing(claim, tally, now)
-        keep_slots(claim)
-        keep_claim_words(claim)
+    with transaction.atomic():
+        with storing(claim, **outcome):
+            keep_origins(origins, now)
+            keep_standing(claim, tally, now)
+            keep_slots(claim)
+            keep_claim_words(claim)
+        queue_claim(claim, now)
     return []
 
 

@@ -51,9 +51,9 @@ def keep_links(revision: Revision, mentions: Sequence[link.LinkedMention], known
         )
         for mention in mentions
     )
-    statements = list(revision.statements.prefetch_related("spans", "hops"))
+    statements = list(revision.statements.select_related("chosen_speaker").prefetch_related("spans", "hops"))
     link_statements(statements, mentions, known)
-    keep_unlinked(revision, statements, mentions, known)
+    keep_unlinked(revision, [each for each in statements if each.is_in_force], mentions, known)
 
 
 def link_statements(statements: Sequence[Statement], mentions: Sequence[link.LinkedMention], known: Known) -> None:
@@ -62,7 +62,10 @@ def link_statements(statements: Sequence[Statement], mentions: Sequence[link.Lin
         source, content = (
             spans_of(statement, role) for role in (StatementSpan.Role.SOURCE, StatementSpan.Role.CONTENT)
         )
-        speaker = link.resolve_speaker(statement.speaker_name, source, mentions, known.gazetteer)
+        if statement.speaker_is_chosen:
+            speaker = chosen_speaker(statement)
+        else:
+            speaker = link.resolve_speaker(statement.speaker_name, source, mentions, known.gazetteer)
         statement.speaker_id, statement.speaker_link_why = speaker.entity_id, speaker.why
         about = {
             mention.entity_id
@@ -80,6 +83,14 @@ def link_statements(statements: Sequence[Statement], mentions: Sequence[link.Lin
     Hop.objects.bulk_update(hops, ["outlet"])
 
 
+def chosen_speaker(statement: Statement) -> link.LinkedSpeaker:
+    """Whom a person chose, or whoever that was merged into since."""
+    entity = statement.chosen_speaker
+    while entity and entity.merged_into:
+        entity = entity.merged_into
+    return link.LinkedSpeaker(entity.pk if entity else None, "a person said who it is")
+
+
 def keep_unlinked(
     revision: Revision, statements: Sequence[Statement], mentions: Sequence[link.LinkedMention], known: Known
 ) -> None:
@@ -87,7 +98,8 @@ def keep_unlinked(
     for statement in statements:
         about = link.outside_mentions(spans_of(statement, StatementSpan.Role.ABOUT), mentions)
         names: list[tuple[str, str]] = [(UnlinkedName.Place.ABOUT, span.of(revision.text)) for span in about]
-        if statement.speaker_id is None and statement.source_kind == SourceKind.NAMED:
+        is_unknown = statement.speaker_id is None and not statement.speaker_is_chosen
+        if is_unknown and statement.source_kind == SourceKind.NAMED:
             names.insert(0, (UnlinkedName.Place.SPEAKER, statement.speaker_name))
         unknown = link.find_unlinked([each for each in names if fold(each[1]) not in known.outlets], known.gazetteer)
         rows += [UnlinkedName(statement=statement, place=name.place, text=name.text, key=name.key) for name in unknown]

@@ -14,12 +14,12 @@ from claims.models.stated import to_amount
 from claims.pipeline.candidates import KnownClaims
 from claims.pipeline.carrying import (
     carry_statements,
-    compare_with_before,
     rejected_before,
     suggest_old_claims,
     tell_of_edits,
 )
 from claims.pipeline.deadlines import schedule_deadline
+from claims.pipeline.queueing import queue_revision
 from claims.pipeline.reports import said_at
 from claims.pipeline.work import Due, lock_ledger, storing
 from claims.text import fold
@@ -32,18 +32,19 @@ def match_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due
 
     What stands as it did in the revision before keeps its claims; only the rest is matched.
     """
-    found = compare_with_before(revision)
     with storing(revision, stage=Revision.Stage.DONE):
         lock_ledger()
-        fates = carry_statements(found, revision, now)
+        fates = carry_statements(revision, now)
         rejected = rejected_before(fates)
         touched = set(
             Link.objects.filter(statement__revision__article=revision.article_id).values_list("claim_id", flat=True)
         )
-        touched |= {link.claim_id for link in match_statements(revision, rejected, now)}
+        links = match_statements(claimable(revision), main_entities(revision), rejected, now)
+        touched |= {link.claim_id for link in links}
         suggest_old_claims(fates, now)
         tell_of_edits(fates, now)
         Claim.objects.filter(pk__in=touched).update(next_attempt_at=now, attempts=0)
+        queue_revision(revision, now)
     return [Due("settle_claim", pk) for pk in sorted(touched)]
 
 
@@ -52,22 +53,28 @@ Voice = tuple[int, str, int | None, str]
 
 
 def claimable(revision: Revision) -> list[Statement]:
-    """Statements that claim something: not those of low confidence, not attitudes, not what was held once."""
+    """Statements that claim something: not doubtful ones, not attitudes, not what was held once."""
+    doubtful = Q(confidence="low", state=Statement.State.FOUND)
     return list(
-        revision.statements.exclude(Q(confidence="low") | Q(kind="attitude") | Q(is_past=True))
+        revision.statements.in_force()
+        .exclude(doubtful | Q(kind="attitude") | Q(is_past=True))
         .filter(links=None)
         .select_related("revision__article")
         .prefetch_related("about__aliases")
     )
 
 
-def match_statements(revision: Revision, rejected: Mapping[int, Collection[int]], now: datetime) -> list[Link]:
-    """`rejected`: by statement, the claims that a person kept from it."""
-    statements, main_ids = claimable(revision), main_entities(revision)
+def match_statements(
+    statements: Sequence[Statement],
+    main_ids: Sequence[int],
+    rejected: Mapping[int, Collection[int]],
+    now: datetime,
+) -> list[Link]:
+    """Statements of one revision. `rejected`: by statement, the claims that a person kept from it."""
     if not statements:
         return []
     described = {statement: describe(statement, main_ids) for statement in statements}
-    matching = Matching(KnownClaims(described.values()), sources_by_claim(revision), now)
+    matching = Matching(KnownClaims(described.values()), sources_by_claim(statements[0].revision), now)
     for statement, features in described.items():
         statement.keys = sorted(features.stored)
         matching.match(statement, features, rejected.get(statement.pk, ()))

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from claims.extract.attribution import Confidence
 from claims.fulltext import NOTHING, Question, read_question
 from claims.ingest import is_restless
 from claims.models import Article, Block, Feed, Link, Outlet, RawPage, Revision, Statement, StatementFate, StatementSpan
@@ -100,7 +99,8 @@ def article_lines(articles: Iterable[Article], question: Question = NOTHING) -> 
         numbers[revision.article_id] = numbers.get(revision.article_id, 0) + 1
     counts = {
         revision: (statements, speakers)
-        for revision, statements, speakers in Statement.objects.filter(revision__in=newest.values())
+        for revision, statements, speakers in Statement.objects.in_force()
+        .filter(revision__in=newest.values())
         .order_by()
         .values_list("revision")
         .annotate(statements=Count("pk"), speakers=Count("speaker_name", distinct=True, filter=~Q(speaker_name="")))
@@ -188,7 +188,7 @@ def reading(article: Article, *, number: int | None = None, with_low: bool = Fal
     revisions = tuple(article.revisions.defer("text").order_by("-number"))
     revision = _chosen(article, revisions, number)
     found = _statements(revision) if revision else []
-    low = [each for each in found if each.statement.confidence == Confidence.LOW]
+    low = [each for each in found if each.statement.is_doubtful]
     shown = found if with_low else [each for each in found if each not in low]
     speakers = _speakers(shown)
     blocks = list(revision.blocks.order_by("position")) if revision else []
@@ -223,8 +223,13 @@ def _chosen(article: Article, revisions: Sequence[Revision], number: int | None)
 def _statements(revision: Revision) -> list[Said]:
     # Names within the content are kept for linking, and not shown.
     painted = Prefetch("spans", StatementSpan.objects.exclude(role=StatementSpan.Role.ABOUT))
-    statements = statements_to_show().filter(revision=revision).prefetch_related(painted).order_by("position")
-    return [said(statement) for statement in statements]
+    statements = statements_to_show().in_force().filter(revision=revision).prefetch_related(painted)
+    # What people marked by hand was stored last; it stands where its words do.
+    return [said(each) for each in sorted(statements, key=lambda each: (begins_at(each), each.position))]
+
+
+def begins_at(statement: Statement) -> int:
+    return min(span.start for span in statement.spans.all() if span.role == StatementSpan.Role.CONTENT)
 
 
 def _speakers(shown: Sequence[Said]) -> dict[str, ArticleSpeaker]:

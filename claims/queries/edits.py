@@ -41,7 +41,8 @@ class Edits:
 
 def edits_of(revision: Revision) -> Edits | None:
     """None for a first revision, and where the one before said nothing that could be lost."""
-    rows = _with_words().filter(revision=revision).exclude(statement__confidence=Confidence.LOW)
+    rows = _with_words().filter(revision=revision, statement__state__in=Statement.IN_FORCE)
+    rows = rows.exclude(statement__confidence=Confidence.LOW, statement__state=Statement.State.FOUND)
     edits = [Edit(fate, speaker_name(fate.statement)) for fate in rows.order_by("statement__position")]
     if not edits:
         return None

@@ -57,13 +57,14 @@ def choice_of_entities(name: str, *, without: Entity | None = None) -> list[Enti
 def entity_lines(entities: Iterable[Entity]) -> list[EntityLine]:
     entities = list(entities)
     said = dict(
-        Statement.objects.filter(speaker__in=entities)
+        Statement.objects.in_force()
+        .filter(speaker__in=entities)
         .order_by()
         .values_list("speaker")
         .annotate(statements=Count("pk"))
     )
     said_of = dict(
-        Statement.about.through.objects.filter(entity__in=entities)
+        Statement.about.through.objects.filter(entity__in=entities, statement__state__in=Statement.IN_FORCE)
         .order_by()
         .values_list("entity")
         .annotate(statements=Count("pk"))

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from claims.extract.attribution import Kind, Modality, SourceKind
-from claims.models import Entity, EntityRelation, Hop, Outlet, Statement
+from claims.models import Entity, EntityRelation, Hop, Outlet, Statement, StatementQuerySet
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def underline(kind: str, modality: str) -> str:
     return "dashed" if kind == Kind.DOCUMENT else "dotted"
 
 
-def statements_to_show() -> QuerySet[Statement]:
+def statements_to_show() -> StatementQuerySet:
     """Statements with all that `said` reads, without the articles' texts."""
     employers = EntityRelation.objects.filter(relation=EntityRelation.Relation.WORKS_FOR)
     return (

@@ -6,7 +6,7 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
 from claims.extract.people import given_gender
-from claims.models import Decision, DismissedName, Entity, UnlinkedName
+from claims.models import Decision, DismissedName, Entity, Statement, UnlinkedName
 from claims.queries.entities import relinking
 from claims.queries.said import Said, all_said, statements_to_show
 
@@ -38,7 +38,9 @@ class Suggestions:
 
 
 def suggestions() -> Suggestions:
-    names = UnlinkedName.objects.filter(statement__revision__superseded_at=None)
+    names = UnlinkedName.objects.filter(
+        statement__revision__superseded_at=None, statement__state__in=Statement.IN_FORCE
+    )
     article = "statement__revision__article"
     recurring = (
         names.exclude(key__in=DismissedName.objects.values("key"))

@@ -75,12 +75,6 @@ class DueFilterForm(FilterForm):
     state = forms.ChoiceField(required=False, choices=[*ANY, *((state, state) for state in DueState)])
 
 
-class AfterForm(FilterForm):
-    """Where in the queue to go on: after the link of this number."""
-
-    after = forms.IntegerField(required=False, min_value=0)
-
-
 class RecordForm(FilterForm):
     """Which number of a record; `about`: of the claims about an entity and not of those it stood for."""
 

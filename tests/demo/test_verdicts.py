@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from claims.demo.verdicts import find_claim
-from claims.models import Claim, Deadline, Proposal, ProposalAnswer, Resolution
-from claims.queries.contradictions import suggested_contradictions
+from claims.models import Claim, Deadline, Proposal, ProposalAnswer, Resolution, ReviewItem
 from claims.queries.due import DueState, due_list
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
@@ -53,6 +52,7 @@ def test_what_is_due_later_waits_for_its_day() -> None:
 
 
 def test_the_laboratory_that_contradicts_the_maker_waits_in_the_queue() -> None:
-    contradicted = Claim.objects.filter(pk__in=suggested_contradictions().values("claim"))
+    asked = ReviewItem.objects.filter(question=ReviewItem.Question.CONTRADICTION)
+    contradicted = Claim.objects.filter(pk__in=asked.values("link__claim"))
     assert find_claim(**CORVAN) in contradicted
     assert find_claim(**ORLA) in contradicted

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from claims.models import Article, Claim, Deadline, Resolution
+from claims.models import Article, Claim, Deadline, Resolution, ReviewItem
 from tests.build import NOW
 
 
@@ -76,6 +76,36 @@ def test_the_evidence_of_older_verdicts_becomes_a_row_and_their_due_dates_are_wa
         assert again.get_model("claims", "Resolution").objects.get().evidence == "ein Messbericht"
     finally:
         call_command("migrate", "claims", "zero", verbosity=0)  # a verdict cannot be deleted, only its table can
+        call_command("migrate", "claims", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_doubtful_before_there_was_a_queue_waits_in_it() -> None:
+    try:
+        call_command("migrate", "claims", "0018", verbosity=0)
+        model = MigrationExecutor(connection).loader.project_state([("claims", "0018_search")]).apps.get_model
+        article = model("claims", "Article").objects.create(canonical_url="urn:sha256:abc", first_seen_at=NOW)
+        page = model("claims", "RawPage").objects.create(article=article, how="pasted", compressed=b"", fetched_at=NOW)
+        revision = model("claims", "Revision").objects.create(
+            article=article, number=1, page=page, fetched_at=NOW, text="Es läuft.", length=9, stage="done"
+        )
+        claim = model("claims", "Claim").objects.create(headline="Es läuft", opened_at=NOW)
+        found = [
+            model("claims", "Statement").objects.create(
+                revision=revision, position=position, confidence=confidence, content_text="Es läuft", why="so"
+            )
+            for position, confidence in enumerate(("high", "medium", "low"))
+        ]
+        link = {"relation": "qualifies", "machine_relation": "qualifies", "machine_score": 0.4, "made_at": NOW}
+        model("claims", "Link").objects.create(claim=claim, statement=found[0], state="suggested", **link)
+        call_command("migrate", "claims", verbosity=0)
+        waiting = ReviewItem.objects.waiting().order_by("statement").values_list("statement", "question")
+        assert list(waiting) == [
+            (found[0].pk, "contradiction"),
+            (found[1].pk, "statement"),
+            (found[2].pk, "statement"),
+        ]
+    finally:
         call_command("migrate", "claims", verbosity=0)
 
 

@@ -1,6 +1,7 @@
 """Ten rows, then twenty: the same number of queries."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from claims import curation
-from claims.models import Article, Claim, ClaimSlot, Entity, Feed, FeedImport, Outlet, ProposalAnswer, Statement
-from tests import build, build_verdicts
+from claims.models import (
+    Article,
+    Claim,
+    ClaimSlot,
+    Entity,
+    Feed,
+    FeedImport,
+    Outlet,
+    ProposalAnswer,
+    ReviewItem,
+    Statement,
+)
+from tests import build, build_review, build_verdicts
 from tests.build import NOW, Words
 from tests.build_searches import make_saved_search
 
@@ -97,12 +109,35 @@ def conclude_about_one_claim(count: int) -> None:
     build_verdicts.make_proposal(claim)
 
 
-def suggest_links(count: int) -> None:
-    curator = build.make_user("curator")
+def ask_questions(count: int) -> None:
+    """Each of a claim and an outlet of its own, some answered, by people of their own; the first is about a part."""
     for _ in range(count):
         claim = build.make_told_claim(speaker=build.make_person(employer="Norvik"), outlet=build.make_outlet())
-        build_verdicts.suggest(claim)
-        curation.confirm_link(curator, build_verdicts.suggest(claim, "Wir liefern"), relation="denies", now=NOW)
+        build_review.make_item(build_verdicts.suggest(claim).statement)
+        answered = build_review.make_item(build_review.make_doubtful(outlet=build.make_outlet()))
+        accepts = curation.GivenAnswer("accepted", "as the text says")
+        curation.answer_item(build.make_user("curator"), answered, accepts, now=NOW)
+        build_review.make_item(build_review.make_doubtful(outlet=build.make_outlet()))
+
+
+def doubt_one_text(count: int) -> None:
+    """One article with many doubtful statements, each of its own speaker and claim; the first is asked about."""
+    article = Article.objects.first() or build.make_article(build_review.TEXT)
+    for _ in range(count):
+        words = build_review.doubtful(replace(build_review.SAID, speaker=build.make_person(employer="Norvik")))
+        statement = build.make_statement(article.revisions.get(), words)
+        build.make_claim(statements=[statement])
+        build.make_link(build.make_claim(), statement, state="suggested")
+        build_review.queue(statement)
+
+
+def decide_about_one_statement(count: int) -> None:
+    """One statement that people changed their mind about, again and again."""
+    statement = Statement.objects.first() or build_review.make_doubtful()
+    for _ in range(count):
+        ada = build.make_user("curator")
+        decision = curation.confirm_statement(ada, statement, reason="as the text says", now=NOW)
+        curation.undo_statement(ada, decision, now=NOW)
 
 
 def keep_records(count: int) -> None:
@@ -222,7 +257,12 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/claims/{claim}/slots/": tell_one_claim,
     "/claims/{claim}/proposal/": conclude_about_one_claim,
     "/due/": tell_due_claims,
-    "/contradictions/": suggest_links,
+    "/review/": ask_questions,
+    "/review/{item}/": ask_questions,
+    "/review/{item}/?": doubt_one_text,
+    "/review/{item}/claims/?q=e": ask_questions,
+    "/review/bulk/?confidence=medium": ask_questions,
+    "/statements/{statement}/": decide_about_one_statement,
     "/outlets/{outlet}/": keep_records,
     "/outlets/{outlet}/record/?outcome=right": keep_records,
     "/articles/": tell_claims,
@@ -261,6 +301,8 @@ def address_of(page: str) -> str:
         "entity": Entity,
         "feed": Feed,
         "import": FeedImport,
+        "item": ReviewItem,
+        "statement": Statement,
     }
     return page.format(**{name: row.pk for name, model in rows.items() if (row := model._default_manager.first())})
 

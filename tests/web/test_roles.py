@@ -7,7 +7,7 @@ from django.urls import URLPattern, reverse
 from claims import curation
 from claims.models import Article
 from claims.web.urls import urlpatterns
-from tests import build, build_verdicts
+from tests import build, build_review, build_verdicts
 from tests.build_searches import make_saved_search
 from tests.web.conftest import SignIn
 
@@ -80,9 +80,18 @@ PAGES = {
     "correct-slots": ("get", SIGN_IN, NO, NO, OK),
     "undo-slots": ("post", SIGN_IN, NO, NO, SEE),
     "due": ("get", SIGN_IN, OK, OK, OK),
-    "contradictions": ("get", SIGN_IN, NO, NO, OK),
-    "decide-link": ("post", SIGN_IN, NO, NO, SEE),
-    "undo-link": ("post", SIGN_IN, NO, NO, SEE),
+    "review": ("get", SIGN_IN, NO, NO, OK),
+    "next-question": ("post", SIGN_IN, NO, NO, SEE),
+    "question": ("get", SIGN_IN, NO, NO, OK),
+    "answer-question": ("post", SIGN_IN, NO, NO, 422),
+    "pass-over": ("post", SIGN_IN, NO, NO, SEE),
+    "take-question": ("post", SIGN_IN, NO, NO, SEE),
+    "leave-question": ("post", SIGN_IN, NO, NO, SEE),
+    "find-claims": ("get", SIGN_IN, NO, NO, OK),
+    "undo-answer": ("post", SIGN_IN, NO, NO, SEE),
+    "bulk": ("get", SIGN_IN, NO, NO, OK),
+    "statement": ("get", SIGN_IN, OK, OK, OK),
+    "flag-statement": ("post", SIGN_IN, NO, 422, 422),
     "outlet": ("get", SIGN_IN, OK, OK, OK),
     "outlet-record": ("get", SIGN_IN, OK, OK, OK),
     "entity-record": ("get", SIGN_IN, OK, OK, OK),
@@ -103,6 +112,7 @@ FORMS = {
     "answer-proposal": (SIGN_IN, NO, NO, 422),
     "set-due-date": (SIGN_IN, NO, NO, 422),
     "correct-slots": (SIGN_IN, NO, NO, 422),
+    "bulk": (SIGN_IN, NO, NO, 422),
 }
 
 
@@ -113,7 +123,8 @@ def addresses(db: None) -> dict[str, str]:
     article = Article.objects.get()
     build_verdicts.make_proposal(claim)
     link = build_verdicts.suggest(build.make_claim())
-    decision = curation.record(build.make_user("curator"), "confirm link", link, now=build.NOW)
+    decision = curation.confirm_link(build.make_user("curator"), link, relation="denies", now=build.NOW)
+    item = build_review.make_item()
     given = curation.GivenSlots(subject="Wir")
     corrected = curation.correct_slots(build.make_user("curator"), claim, given, reason="Gelesen.", now=build.NOW)
     entity, feed = build.make_entity(), build.make_feed()
@@ -125,8 +136,9 @@ def addresses(db: None) -> dict[str, str]:
         "claims": claim.pk,
         "claims/slots": corrected.pk,
         "articles": article.pk,
-        "contradictions": link.pk,
-        "contradictions/undo": decision.pk,
+        "review": item.pk,
+        "review/undo": decision.pk,
+        "statements": item.statement_id,
         "entities": entity.pk,
         "entities/decisions": dismissed.pk,
         "outlets": feed.outlet_id,
