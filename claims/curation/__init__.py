@@ -25,6 +25,7 @@ from claims.curation.feeds import (
 from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
+from claims.curation.rates import count_request
 from claims.curation.retries import retry_articles, retry_behind_wall, retry_revisions
 from claims.curation.sites import (
     GivenRules,
@@ -35,6 +36,8 @@ from claims.curation.sites import (
     reread_site,
     set_site_rules,
 )
+from claims.curation.submissions import KeyReusedError, submit_once
+from claims.curation.tokens import make_token, revoke_token, use_token
 from claims.curation.undoing import UNDO, undo_entity_decision
 from claims.curation.verdicts import (
     GivenVerdict,
@@ -51,6 +54,7 @@ __all__ = [
     "FeedCandidate",
     "GivenRules",
     "GivenVerdict",
+    "KeyReusedError",
     "Moving",
     "OutsideDocument",
     "Rereading",
@@ -62,6 +66,7 @@ __all__ = [
     "check_rules",
     "confirm_link",
     "confirm_proposal",
+    "count_request",
     "decline_proposal",
     "dismiss_name",
     "export_feeds",
@@ -75,6 +80,7 @@ __all__ = [
     "keep_feed",
     "look_at_merge",
     "look_up",
+    "make_token",
     "merge_entities",
     "move_feeds",
     "newest_rules",
@@ -94,11 +100,14 @@ __all__ = [
     "retry_articles",
     "retry_behind_wall",
     "retry_revisions",
+    "revoke_token",
     "set_due_date",
     "set_site_rules",
     "split_entity",
     "submit_article",
+    "submit_once",
     "undo_entity_decision",
     "undo_link",
     "unfollow",
+    "use_token",
 ]

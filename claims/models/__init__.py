@@ -4,6 +4,7 @@ What a constraint cannot say (append-only tables, spans within their text, texts
 triggers of migration 0002.
 """
 
+from claims.models.api import ApiToken, RateWindow, Submission
 from claims.models.entities import Alias, DismissedName, Entity, EntityRelation
 from claims.models.hosts import HostSlot, RobotsFile
 from claims.models.ledger import (
@@ -39,6 +40,7 @@ from claims.models.work import Work
 __all__ = [
     "Alert",
     "Alias",
+    "ApiToken",
     "Article",
     "ArticleAlias",
     "ArticleQuerySet",
@@ -67,6 +69,7 @@ __all__ = [
     "OutletDomain",
     "Proposal",
     "ProposalAnswer",
+    "RateWindow",
     "RawPage",
     "Resolution",
     "Revision",
@@ -77,6 +80,7 @@ __all__ = [
     "Statement",
     "StatementFate",
     "StatementSpan",
+    "Submission",
     "UnlinkedName",
     "Verdict",
     "Watch",

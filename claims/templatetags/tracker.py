@@ -1,6 +1,8 @@
 """How the pages write things: quotation marks, times with their zone, and the words of the machine."""
 
+import json
 from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
@@ -9,7 +11,7 @@ from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.template.defaultfilters import slugify
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from claims.web import reading_page
 from claims.web.wording import Wordings, compare_wordings
@@ -19,6 +21,7 @@ register = template.Library()
 QUOTATION_MARKS = {"de": ("„", "“"), "en": ("“", "”")}
 ANY_MARK = '„“”"»«'
 OPENING = {"de": "„»", "en": "“"}
+IN_A_SCRIPT = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&"}
 # Stands between the spans of one statement; see pipeline.language.
 LEFT_OUT = " … "
 
@@ -115,6 +118,13 @@ def initials(name: str) -> str:
 @register.filter
 def compared(before: str, after: str) -> Wordings:
     return compare_wordings(before, after)
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """A block of linked data, which a browser does not run; escaped as Django's json_script does."""
+    written = json.dumps(data, ensure_ascii=False).translate(IN_A_SCRIPT)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims import curation
 from claims.models import Claim
+from claims.queries.claim_review import claim_review
 from claims.queries.claims import claim_page, filter_choices
 from claims.queries.one_claim import claim_view
 from claims.queries.verdicts import verdicts_of
@@ -41,6 +43,7 @@ def claim(request: Request, pk: int) -> HttpResponse:
     shown = {
         "view": view,
         "verdicts": verdicts_of(found, as_of),
+        "review": claim_review(view, settings.PUBLIC_URL),
         "days": days,
         "today": today,
         "opened_on": opened_on,

@@ -15,6 +15,7 @@ from claims.web import (
     pages,
     records,
     sites,
+    tokens,
     verdicts,
 )
 
@@ -73,6 +74,8 @@ urlpatterns: list[URLPattern] = [
     path("search/", pages.search, name="search"),
     path("following/", following.following, name="following"),
     path("following/read/", following.read_alerts, name="read-alerts"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke-token"),
     path("standing/", pages.legend, name="legend"),
     path("theme/", pages.set_theme, name="theme"),
     path("sign-in/", LoginView.as_view(template_name="sign_in.html", redirect_authenticated_user=True), name="sign-in"),
