@@ -22,8 +22,10 @@ LIVES = (30, 90, 365)  # days
 
 
 class TokenForm(forms.Form):
-    name = forms.CharField(max_length=100)
-    scopes = forms.MultipleChoiceField(choices=[(scope, scope) for scope in roles.SCOPES])
+    """What is missing is told by curation, which says what to do about it."""
+
+    name = forms.CharField(required=False, max_length=100)
+    scopes = forms.MultipleChoiceField(required=False, choices=[(scope, scope) for scope in roles.SCOPES])
     days = forms.TypedChoiceField(choices=[(days, days) for days in LIVES], coerce=int, initial=LIVES[1])
 
 

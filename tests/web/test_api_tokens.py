@@ -38,8 +38,8 @@ def test_only_what_one_may_is_offered(role: str, scopes: list[str], sign_in: Sig
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"name": " "}, "required"),
-        ({"scopes": []}, "required"),
+        ({"name": " "}, "Say what the token is for"),
+        ({"scopes": []}, "Choose what the token may do"),
         ({"scopes": ["curate"]}, "curate"),
         ({"days": "3650"}, "3650"),
     ],
