@@ -111,7 +111,8 @@ class FeedAdmin(RegistryAdmin):
     search_fields = ["title", "url", "outlet__name"]
     autocomplete_fields = ["outlet"]
     exclude = ["etag", "last_modified", "body_sha256", "moved_to", "moved_times", "ttl_minutes", "error_kind"]
-    readonly_fields = ["added_by", "added_at", "last_success_at", "last_error", "attempts", "next_why"]
+    # Another address is set on the feed's own page, which looks at what it leads to.
+    readonly_fields = ["url", "added_by", "added_at", "last_success_at", "last_error", "attempts", "next_why"]
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False  # “Add a feed” on the product's own page looks at what the address leads to

@@ -2,11 +2,13 @@
 
 from claims.corroborate import Features
 from claims.models import Claim, Statement
-from claims.pipeline.candidates import open_with_keys
+from claims.pipeline.candidates import KnownClaims
 
 
 def give_keys(claim: Claim, *keys: str) -> None:
     """Let the claim be found and compared by these, as if its statement had said so."""
     features = Features.of(keys)
-    open_with_keys(claim, features)
+    known = KnownClaims([features])
+    known.open(claim.pk, features)
+    known.store()
     Statement.objects.filter(links__claim=claim).update(keys=sorted(features.stored))

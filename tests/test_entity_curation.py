@@ -26,7 +26,7 @@ from claims.models import (
     Watch,
 )
 from claims.pipeline import relink
-from claims.pipeline.ledger import describe
+from claims.pipeline.matching import describe
 from claims.queries.following import following
 from tests import build
 from tests.build import NOW, Words

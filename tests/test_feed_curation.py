@@ -219,7 +219,8 @@ def test_all_articles_of_an_outlet_that_failed_for_one_reason_are_tried_again() 
     post = build.make_outlet("Post")
     walled = [set_aside(post, "consent wall"), set_aside(post, "consent wall")]
     others = [set_aside(post, "timeout"), set_aside(None, "consent wall")]
-    assert curation.retry_articles(build.make_user("analyst"), outlet_id=post.pk, kind="consent wall", now=NOW) == 2
+    unread = curation.unread_of_outlet(post.pk, "consent wall")
+    assert curation.retry_articles(build.make_user("analyst"), unread, now=NOW) == 2
     assert {Article.objects.get(pk=each.pk).stage for each in walled} == {"read"}
     assert {Article.objects.get(pk=each.pk).stage for each in others} == {"failed"}
     assert actions() == ["retry article", "retry article"]
@@ -228,8 +229,25 @@ def test_all_articles_of_an_outlet_that_failed_for_one_reason_are_tried_again() 
 def test_all_revisions_that_failed_at_a_step_are_tried_again() -> None:
     for stage in ("extract", "link"):
         build.make_revision(build.make_article(), "Neu.", stage="failed", failed_stage=stage)
-    assert curation.retry_revisions(build.make_user("analyst"), stage="link", now=NOW) == 1
+    assert curation.retry_articles(build.make_user("analyst"), curation.failed_at("link"), now=NOW) == 1
     assert sorted(Revision.objects.exclude(stage="done").values_list("stage", flat=True)) == ["failed", "link"]
+
+
+def test_what_will_never_be_read_is_left_with_a_reason_until_somebody_tries_again() -> None:
+    curator, post = build.make_user("curator"), build.make_outlet("Post")
+    gone, other = set_aside(post, "status 404"), set_aside(post, "timeout")
+    unread = curation.unread_of_outlet(post.pk, "status 404")
+    assert curation.dismiss_articles(curator, unread, reason="a test page", now=NOW) == 1
+    assert Article.objects.get(pk=gone.pk).stage == "dismissed"
+    assert Article.objects.get(pk=other.pk).stage == "failed"
+    assert Decision.objects.get().reason == "a test page"
+    curation.retry_article(curator, Article.objects.get(pk=gone.pk), now=NOW)
+    assert Article.objects.get(pk=gone.pk).stage == "read"
+
+
+def test_an_article_that_did_not_fail_is_not_left_unread() -> None:
+    with pytest.raises(curation.CurationError, match="did not fail"):
+        curation.dismiss_article(build.make_user("curator"), build.make_article(), reason="", now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -244,8 +262,8 @@ def test_all_revisions_that_failed_at_a_step_are_tried_again() -> None:
             "analyst",
             lambda actor: curation.change_settings(actor, build.make_feed(), **settings_of(build.make_feed()), now=NOW),
         ),
-        ("reader", lambda actor: curation.retry_articles(actor, outlet_id=None, kind="", now=NOW)),
-        ("reader", lambda actor: curation.retry_revisions(actor, stage="link", now=NOW)),
+        ("reader", lambda actor: curation.retry_articles(actor, curation.failed_at("link"), now=NOW)),
+        ("analyst", lambda actor: curation.dismiss_articles(actor, curation.failed_at("link"), reason="", now=NOW)),
     ],
 )
 def test_who_may_not_is_refused(role: str, change: Callable[[User], object]) -> None:

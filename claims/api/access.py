@@ -17,6 +17,7 @@ from ninja.utils import check_csrf
 from claims import curation, roles
 from claims.api import problems
 from claims.models import ApiToken
+from tracker.clients import client_address
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 IPV6_NETWORK = 64  # one subscriber has so many of its bits to choose from
@@ -111,11 +112,9 @@ def _count(caller: str, *, most: int) -> None:
 
 
 def _address_of(request: HttpRequest) -> str:
-    """Behind a proxy what that says last: everything before it the client may have invented."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    given = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    given = client_address(request)
     try:
         address = ip_address(given)
     except ValueError:
-        return str(given)[:64]
+        return given[:64]
     return str(address if isinstance(address, IPv4Address) else ip_network((int(address), IPV6_NETWORK), strict=False))

@@ -79,7 +79,7 @@ class StatementQuery(filter_like(StatementFilter, STATEMENT_CHOICES)):  # type: 
         return StatementFilter(**self.given())
 
 
-class ArticleQuery(filter_like(ArticleFilter, {"lang": LANGUAGES, "state": ["working", "failed"]})):  # type: ignore[misc]
+class ArticleQuery(filter_like(ArticleFilter, {"lang": LANGUAGES, "state": ["working", "failed", "dismissed"]})):  # type: ignore[misc]
     def wanted(self) -> ArticleFilter:
         return ArticleFilter(**self.given())
 

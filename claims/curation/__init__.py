@@ -3,7 +3,14 @@
 Who may do what is asked of the user's permissions here, so that no other door needs to be watched.
 """
 
-from claims.curation.articles import MAX_PASTED, hand_in, keep_apart, retry_article, submit_article
+from claims.curation.articles import (
+    MAX_PASTED,
+    dismiss_article,
+    hand_in,
+    keep_apart,
+    retry_article,
+    submit_article,
+)
 from claims.curation.decisions import CurationError, record
 from claims.curation.due_dates import set_due_date
 from claims.curation.entities import add_alias, add_entity, dismiss_name
@@ -26,7 +33,13 @@ from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
 from claims.curation.rates import count_request
-from claims.curation.retries import retry_articles, retry_behind_wall, retry_revisions
+from claims.curation.set_aside import (
+    dismiss_articles,
+    failed_at,
+    retry_articles,
+    unread_behind_wall,
+    unread_of_outlet,
+)
 from claims.curation.sites import (
     GivenRules,
     Rereading,
@@ -36,6 +49,7 @@ from claims.curation.sites import (
     reread_site,
     set_site_rules,
 )
+from claims.curation.slots import GivenSlots, correct_slots, undo_slots
 from claims.curation.submissions import KeyReusedError, submit_once
 from claims.curation.tokens import make_token, revoke_token, use_token
 from claims.curation.undoing import UNDO, undo_entity_decision
@@ -53,6 +67,7 @@ __all__ = [
     "CurationError",
     "FeedCandidate",
     "GivenRules",
+    "GivenSlots",
     "GivenVerdict",
     "KeyReusedError",
     "Moving",
@@ -66,10 +81,14 @@ __all__ = [
     "check_rules",
     "confirm_link",
     "confirm_proposal",
+    "correct_slots",
     "count_request",
     "decline_proposal",
+    "dismiss_article",
+    "dismiss_articles",
     "dismiss_name",
     "export_feeds",
+    "failed_at",
     "find_known",
     "find_site",
     "find_successors",
@@ -98,8 +117,6 @@ __all__ = [
     "resume_feeds",
     "retry_article",
     "retry_articles",
-    "retry_behind_wall",
-    "retry_revisions",
     "revoke_token",
     "set_due_date",
     "set_site_rules",
@@ -108,6 +125,9 @@ __all__ = [
     "submit_once",
     "undo_entity_decision",
     "undo_link",
+    "undo_slots",
     "unfollow",
+    "unread_behind_wall",
+    "unread_of_outlet",
     "use_token",
 ]

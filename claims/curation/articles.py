@@ -125,13 +125,23 @@ def retry_article(actor: User, article: Article, *, now: datetime) -> None:
     demand(actor, "claims.submit_article")
     with transaction.atomic():
         again = {"next_attempt_at": now, "attempts": 0}
-        if article.stage == Article.Stage.FAILED:
+        if article.stage in (Article.Stage.FAILED, Article.Stage.DISMISSED):
             Article.objects.filter(pk=article.pk).update(stage=Article.Stage.READ, **again)
         # A step stores all or nothing, so the one that failed can be done again.
         Revision.objects.filter(article=article, stage=Revision.Stage.FAILED).update(
             stage=F("failed_stage"), failed_stage="", **again
         )
         record(actor, "retry article", article, now=now, before={"error": article.last_error})
+
+
+def dismiss_article(actor: User, article: Article, *, reason: str, now: datetime) -> None:
+    """Leave an article that cannot be read as it is, for good or until somebody tries again."""
+    demand(actor, "claims.curate")
+    if article.stage != Article.Stage.FAILED:
+        raise CurationError("", f"“{article}” did not fail, so there is nothing to leave as it is.")
+    with transaction.atomic():
+        Article.objects.filter(pk=article.pk).update(stage=Article.Stage.DISMISSED)
+        record(actor, "dismiss article", article, now=now, before={"error": article.last_error}, reason=reason)
 
 
 def keep_apart(actor: User, article: Article, *, now: datetime) -> None:

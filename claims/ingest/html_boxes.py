@@ -109,13 +109,13 @@ def _box_of_token(token: str) -> tuple[str, int]:
 def link_texts(soup: BeautifulSoup) -> frozenset[str]:
     """Paragraphs and list items that are a link and little else: headlines of other articles, not sentences."""
     linked: dict[int, int] = defaultdict(int)
-    for link in soup.find_all("a", href=True):
+    for link in _tags(soup, lambda node: node.name == "a" and node.has_attr("href")):
         length = len(one_line(link.get_text()))
         for around in link.parents:
             if around.name in ("p", "li"):
                 linked[id(around)] += length
     found = set()
-    for node in soup.find_all(["p", "li"]):
+    for node in _tags(soup, lambda node: node.name in ("p", "li")):
         text = one_line(node.get_text())
         if linked[id(node)] >= LINKED_SHARE * len(text) and not text.endswith(SENTENCE_END):
             found.add(text)

@@ -1,9 +1,7 @@
 """The article's own text out of a page: trafilatura finds it, this gives each paragraph its role."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 import trafilatura
 from lxml.etree import _Element
@@ -17,21 +15,12 @@ BREAK = "\x1e"  # stands for a line break while an element's text is put togethe
 CELL_SEPARATOR = " · "
 
 
-@dataclass(frozen=True)
-class MainText:
-    """`facts` is trafilatura's document with its metadata, None where it found no article."""
-
-    blocks: tuple[Block, ...]
-    facts: Any = None
-
-
-def find_main_text(html: str, url: str = "") -> MainText:
-    document = trafilatura.bare_extraction(
-        html, url=url or None, include_comments=False, include_tables=True, with_metadata=True
-    )
+def find_main_text(html: str, url: str = "") -> tuple[Block, ...]:
+    """Empty where trafilatura sees no article."""
+    document = trafilatura.bare_extraction(html, url=url or None, include_comments=False, include_tables=True)
     if not isinstance(document, Document):  # a dictionary comes only if asked for
-        return MainText(())
-    return MainText(tuple(_blocks(document.body)), document)
+        return ()
+    return tuple(_blocks(document.body))
 
 
 def _blocks(element: _Element) -> Iterator[Block]:

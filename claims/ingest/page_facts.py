@@ -33,14 +33,31 @@ class PageFacts:
     titles: tuple[str, ...] = field(default=(), repr=False)  # every form in which the page gives its title
 
 
+class Tags:
+    """A page's tags, gone through once: what a page says of itself is looked for in many places."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self._all = [node for node in soup.descendants if isinstance(node, Tag)]
+        self._named: dict[str, list[Tag]] = {}
+        for tag in self._all:
+            self._named.setdefault(tag.name, []).append(tag)
+
+    def named(self, name: str) -> list[Tag]:
+        return self._named.get(name, [])
+
+    def first_with(self, attribute: str, word: str) -> Tag | None:
+        return next((tag for tag in self._all if word in _words(tag, attribute)), None)
+
+
 def read_facts(soup: BeautifulSoup, url: str = "") -> PageFacts:
     """From the tree as it came, before anything is taken out of it."""
-    metas = _metas(soup)
-    article = next(_json_ld_articles(soup), {})
+    tags = Tags(soup)
+    metas = _metas(tags)
+    article = next(_json_ld_articles(tags), {})
     site_name = _meta(metas, "og:site_name", "application-name")
-    titles = [(where, _without_site(text, site_name)) for where, text in _titles(soup, metas, article) if text]
-    authors = [(where, text) for where, text in _authors(soup, metas, article) if text]
-    dates = [(where, moment) for where, text in _dates(soup, metas, article) if (moment := parse_date(text))]
+    titles = [(where, _without_site(text, site_name)) for where, text in _titles(tags, metas, article) if text]
+    authors = [(where, text) for where, text in _authors(tags, metas, article) if text]
+    dates = [(where, moment) for where, text in _dates(tags, metas, article) if (moment := parse_date(text))]
     provenance = [(name, found[0][0]) for name, found in (("title", titles), ("author", authors)) if found]
     if dates:
         provenance.append(("published", dates[0][0]))
@@ -48,61 +65,59 @@ def read_facts(soup: BeautifulSoup, url: str = "") -> PageFacts:
         title=titles[0][1] if titles else "",
         author=authors[0][1] if authors else "",
         published=dates[0][1] if dates else None,
-        canonical_url=_canonical(soup, metas, url),
+        canonical_url=_canonical(tags, metas, url),
         site_name=site_name,
-        declared_lang=_declared_lang(soup, metas),
+        declared_lang=_declared_lang(tags, metas),
         description=_meta(metas, "og:description", "description"),
         provenance=tuple(provenance),
         titles=tuple(dict.fromkeys(text for _, text in titles)),
     )
 
 
-def _titles(soup: BeautifulSoup, metas: dict[str, str], article: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _titles(tags: Tags, metas: dict[str, str], article: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "JSON-LD", _string(article.get("headline"))
     yield "og:title", _meta(metas, "og:title", "twitter:title")
-    for heading in soup.find_all("h1", limit=2):
+    for heading in tags.named("h1")[:2]:
         yield "h1", one_line(heading.get_text(" "))
-    if soup.title:
-        yield "title", one_line(soup.title.get_text())
+    for title in tags.named("title")[:1]:
+        yield "title", one_line(title.get_text())
 
 
-def _authors(soup: BeautifulSoup, metas: dict[str, str], article: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _authors(tags: Tags, metas: dict[str, str], article: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "JSON-LD", _names(article.get("author"))
     author = _meta(metas, "author", "article:author", "parsely-author", "dc.creator")
     yield "meta", "" if author.startswith(("http:", "https:")) else author
-    link = soup.find(attrs={"rel": "author"}) or soup.find(attrs={"itemprop": "author"})
-    yield "byline", one_line(link.get_text(" "))[:120] if isinstance(link, Tag) else ""
+    link = tags.first_with("rel", "author") or tags.first_with("itemprop", "author")
+    yield "byline", one_line(link.get_text(" "))[:120] if link else ""
 
 
-def _dates(soup: BeautifulSoup, metas: dict[str, str], article: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _dates(tags: Tags, metas: dict[str, str], article: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "JSON-LD", _string(article.get("datePublished"))
     yield (
         "meta",
         _meta(metas, "article:published_time", "og:article:published_time", "date", "dc.date", "datepublished"),
     )
-    published = soup.find(attrs={"itemprop": "datePublished"})
-    if isinstance(published, Tag):
+    if published := tags.first_with("itemprop", "datePublished"):
         yield "microdata", _attribute(published, "content") or _attribute(published, "datetime")
-    for element in soup.find_all("time", datetime=True, limit=1):
-        yield "time", _attribute(element, "datetime")
+    times = (_attribute(element, "datetime") for element in tags.named("time") if element.has_attr("datetime"))
+    yield "time", next(times, "")
 
 
-def _canonical(soup: BeautifulSoup, metas: dict[str, str], url: str) -> str:
-    link = soup.find("link", rel="canonical", href=True)
-    named = _attribute(link, "href") if isinstance(link, Tag) else _meta(metas, "og:url")
-    return absolute(named, url)
+def _canonical(tags: Tags, metas: dict[str, str], url: str) -> str:
+    links = (tag for tag in tags.named("link") if "canonical" in _words(tag, "rel") and tag.has_attr("href"))
+    link = next(links, None)
+    return absolute(_attribute(link, "href") if link else _meta(metas, "og:url"), url)
 
 
-def _declared_lang(soup: BeautifulSoup, metas: dict[str, str]) -> str:
-    html = soup.find("html")
-    lang = _attribute(html, "lang") or _attribute(html, "xml:lang") if isinstance(html, Tag) else ""
+def _declared_lang(tags: Tags, metas: dict[str, str]) -> str:
+    lang = next((_attribute(html, "lang") or _attribute(html, "xml:lang") for html in tags.named("html")), "")
     return lang or _meta(metas, "og:locale", "content-language", "language")
 
 
-def _metas(soup: BeautifulSoup) -> dict[str, str]:
+def _metas(tags: Tags) -> dict[str, str]:
     """What the page says of itself, by lower-case property or name; the first of two counts."""
     metas: dict[str, str] = {}
-    for element in soup.find_all("meta", content=True):
+    for element in tags.named("meta"):
         for key in ("property", "name", "http-equiv"):
             content = one_line(_attribute(element, "content"))
             if content and (name := _attribute(element, key).lower()):
@@ -114,8 +129,10 @@ def _meta(metas: dict[str, str], *names: str) -> str:
     return next((metas[name] for name in names if name in metas), "")
 
 
-def _json_ld_articles(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
-    for script in soup.find_all("script", type="application/ld+json"):
+def _json_ld_articles(tags: Tags) -> Iterator[dict[str, Any]]:
+    for script in tags.named("script"):
+        if _attribute(script, "type") != "application/ld+json":
+            continue
         try:
             data = json.loads(script.get_text(), strict=False)
         except (ValueError, RecursionError):
@@ -158,6 +175,12 @@ def _without_site(title: str, site_name: str) -> str:
         if found and site_name and tail.strip().casefold() == site_name.casefold():
             return head.strip()
     return title
+
+
+def _words(element: Tag, name: str) -> list[str]:
+    """Of an attribute that may hold several."""
+    value = element.get(name) or []
+    return value.split() if isinstance(value, str) else value
 
 
 def _attribute(element: Tag, name: str) -> str:

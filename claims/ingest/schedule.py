@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from itertools import pairwise
 
 SHORTEST = timedelta(minutes=15)
@@ -48,13 +49,27 @@ def _backoff(failures: int) -> tuple[timedelta, str]:
 
 
 def fresh_for(headers: Mapping[str, str]) -> timedelta | None:
-    """How long the server says that its answer will not change (Cache-Control: max-age); None if it does not say."""
+    """How long the server says that its answer will not change; None if it does not say.
+
+    `Cache-Control: max-age` counts before `Expires`, which is held against the answer's own `Date` (RFC 9111, 5.3).
+    """
     directives = MAX_AGE.search(headers.get("cache-control", ""))
     if not directives:
-        return None
+        return _until_it_expires(headers)
     age = headers.get("age", "").strip()
     held = int(age) if re.fullmatch(r"[0-9]{1,9}", age) else 0  # seconds that a cache on the way has had the answer
     return timedelta(seconds=max(int(directives[1]) - held, 0)) or None
+
+
+def _until_it_expires(headers: Mapping[str, str]) -> timedelta | None:
+    """Where one of the two dates cannot be read ("Expires: 0"), the answer has expired already (RFC 9111)."""
+    try:
+        expires, sent = (
+            parsedate_to_datetime(headers.get(name, "")).replace(tzinfo=UTC) for name in ("expires", "date")
+        )
+    except ValueError:
+        return None
+    return expires - sent if expires > sent else None
 
 
 def _interval(
@@ -71,7 +86,7 @@ def _interval(
     if fresh_for and fresh_for > wait:
         wait, why = (
             fresh_for,
-            f"its server says that nothing new comes for {spoken(fresh_for)} (Cache-Control: max-age)",
+            f"its server says that nothing new comes for {spoken(fresh_for)} (Cache-Control or Expires)",
         )
     return max(SHORTEST, min(wait, LONGEST)), why
 

@@ -33,6 +33,7 @@ from claims.models.publishing import (
     Revision,
 )
 from claims.models.sites import SiteParagraph, SiteRules
+from claims.models.slots import ClaimSlot
 from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan, UnlinkedName
 from claims.models.verdicts import Deadline, DecidingEvidence, Proposal, ProposalAnswer, Resolution, Verdict
 from claims.models.work import Work
@@ -47,6 +48,7 @@ __all__ = [
     "Block",
     "Claim",
     "ClaimKey",
+    "ClaimSlot",
     "Deadline",
     "DecidingEvidence",
     "Decision",

@@ -50,6 +50,8 @@ class Claim(Work, Counts):
         PREDICTION = "prediction"
         OPINION = "opinion"
 
+    PERSON = "person"
+
     headline = models.CharField(max_length=500)
     lang = models.CharField(max_length=2, blank=True)
     type = models.CharField(max_length=12, choices=Type, default=Type.FACT)
@@ -59,6 +61,8 @@ class Claim(Work, Counts):
     first_said_at = models.DateTimeField(null=True, blank=True)
     last_said_at = models.DateTimeField(null=True, blank=True)
     search_text = models.TextField(blank=True)
+    # Who found its slots: nobody yet, the machine by this version of its rules, or a person, whom no machine overrides.
+    slots_by = models.CharField(max_length=10, blank=True)
 
     class Meta:
         ordering = ["-last_said_at", "-pk"]

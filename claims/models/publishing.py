@@ -154,6 +154,7 @@ class Article(Work):
         REREAD = "reread"  # the page it was read from is to be read again, by today's rules
         KEPT = "kept"  # the newest page is a revision
         FAILED = "failed"  # reading will not be tried again by itself
+        DISMISSED = "dismissed"  # and a person said that nothing more is to be done about it
 
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     canonical_url = models.CharField(max_length=2000, unique=True)

@@ -30,8 +30,9 @@ from claims.pipeline.backlog import Backlog, WorkState, backlog_of, state_of_wor
 from claims.pipeline.deadlines import pass_deadline, schedule_deadline
 from claims.pipeline.duplicates import find_article
 from claims.pipeline.language import extract_revision
-from claims.pipeline.ledger import match_revision, settle_claim
+from claims.pipeline.ledger import settle_claim
 from claims.pipeline.linking import link_revision
+from claims.pipeline.matching import match_revision
 from claims.pipeline.moves import keep_old_address
 from claims.pipeline.outlets import find_or_make_outlet, find_outlet
 from claims.pipeline.politeness import HostBusyError, PoliteFetch

@@ -1,14 +1,11 @@
-"""statements -> claims; a claim -> the origins of its statements and how it stands."""
+"""a claim -> the origins of its statements and how it stands."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Count, Q
-
 from claims import corroborate
-from claims.corroborate import Evidence, Features, FoundOrigin, Houses, Match, Tally
+from claims.corroborate import Evidence, FoundOrigin, Houses, Tally
 from claims.ingest.http import Fetch
 from claims.models import (
     Claim,
@@ -17,153 +14,15 @@ from claims.models import (
     Origin,
     OriginAssignment,
     Outlet,
-    Revision,
     StandingChange,
-    Statement,
 )
 from claims.models.houses import houses_by_day
-from claims.models.stated import to_amount
-from claims.pipeline.candidates import add_keys, find_candidates, open_with_keys
-from claims.pipeline.carrying import (
-    carry_statements,
-    compare_with_before,
-    rejected_before,
-    suggest_old_claims,
-    tell_of_edits,
-)
-from claims.pipeline.deadlines import schedule_deadline
 from claims.pipeline.following import tell_followers
 from claims.pipeline.reports import counted_links, load_reports, said_at
-from claims.pipeline.work import Due, lock_ledger, storing
-from claims.text import fold
+from claims.pipeline.slots import keep_slots
+from claims.pipeline.work import Due, storing
 
-MAIN_ENTITIES = 3
 COUNTS = ("standing", "articles", "outlets", "origins", "independent", "interested", "unresolved")
-
-
-def match_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
-    """Give each statement its claim, and have every claim counted anew that this or the previous revision bears on.
-
-    What stands as it did in the revision before keeps its claims; only the rest is matched.
-    """
-    found = compare_with_before(revision)
-    with storing(revision, stage=Revision.Stage.DONE):
-        lock_ledger()
-        fates = carry_statements(found, revision, now)
-        rejected = rejected_before(fates)
-        touched = set(
-            Link.objects.filter(statement__revision__article=revision.article_id).values_list("claim_id", flat=True)
-        )
-        main_ids = main_entities(revision)
-        for statement in claimable(revision):
-            apart = rejected.get(statement.pk, set())
-            touched |= {link.claim_id for link in match_statement(statement, main_ids, now, apart_from=apart)}
-        suggest_old_claims(fates, now)
-        tell_of_edits(fates, now)
-        Claim.objects.filter(pk__in=touched).update(next_attempt_at=now, attempts=0)
-    return [Due("settle_claim", pk) for pk in sorted(touched)]
-
-
-def claimable(revision: Revision) -> list[Statement]:
-    """Statements that claim something: not those of low confidence, not attitudes, not what was held once."""
-    return list(
-        revision.statements.exclude(Q(confidence="low") | Q(kind="attitude") | Q(is_past=True))
-        .filter(links=None)
-        .select_related("revision__article")
-        .prefetch_related("about__aliases")
-    )
-
-
-def match_statement(
-    statement: Statement, main_ids: Sequence[int], now: datetime, *, apart_from: Collection[int] = ()
-) -> list[Link]:
-    """`apart_from` are claims that a person kept from it."""
-    features = describe(statement, main_ids)
-    statement.keys = sorted(features.stored)
-    statement.save(update_fields=["keys"])
-    candidates = find_candidates(features, apart_from)
-    matches = corroborate.choose_claims(
-        features,
-        denied=statement.polarity == "denied",
-        candidates=candidates.claims,
-        rarity=candidates.rarity,
-    )
-    return [keep_match(statement, features, match, now) for match in matches]
-
-
-def keep_match(statement: Statement, features: Features, match: Match, now: datetime) -> Link:
-    claim_id = match.claim_id
-    if claim_id is None:
-        return keep_link(statement, open_claim(statement, features, now).pk, match, now)
-    if match.state == Link.State.LINKED:
-        add_keys(claim_id, features)
-        if match.relation == Link.Relation.ASSERTS and is_repeated(statement, claim_id):
-            match = replace(match, relation=Link.Relation.REPEATS)
-    return keep_link(statement, claim_id, match, now)
-
-
-def is_repeated(statement: Statement, claim_id: int) -> bool:
-    """Whether its source says so elsewhere in the same article."""
-    links = Link.objects.filter(claim=claim_id, state__in=Link.COUNTED, statement__revision=statement.revision_id)
-    source = {"statement__speaker_name": statement.speaker_name, "statement__speaker": statement.speaker_id}
-    return links.filter(**source, statement__source_kind=statement.source_kind).exists()
-
-
-def main_entities(revision: Revision) -> list[int]:
-    """The entities that the article names most: what it is about, whoever speaks."""
-    rows = revision.mentions.exclude(entity=None).values("entity_id").annotate(times=Count("pk"))
-    return [row["entity_id"] for row in rows.order_by("-times", "entity_id")[:MAIN_ENTITIES]]
-
-
-def describe(statement: Statement, main_ids: Sequence[int]) -> Features:
-    about = list(statement.about.all())
-    return corroborate.describe(
-        statement.content_text,
-        statement.revision.lang,
-        [entity.pk for entity in about],
-        known_names=[alias.text for entity in about for alias in entity.aliases.all()],
-        amounts=[to_amount(quantity, "low", "high") for quantity in statement.quantities],
-        said_on=said_at(statement).date(),
-        main_ids=main_ids,
-        speaker=speaker_key(statement),
-    )
-
-
-def speaker_key(statement: Statement) -> str:
-    """Who speaks, known or not; "" for a role and for those who are not named, who may be others elsewhere."""
-    if statement.speaker_id:
-        return str(statement.speaker_id)
-    return fold(statement.speaker_name) if statement.source_kind == "named" else ""
-
-
-def open_claim(statement: Statement, features: Features, now: datetime) -> Claim:
-    said = said_at(statement)
-    proposed = corroborate.propose_claim(statement.content_text, modality=statement.modality, said_on=said.date())
-    claim = Claim.objects.create(
-        headline=proposed.headline,
-        lang=statement.revision.lang,
-        type=proposed.type,
-        due_on=proposed.due_on,
-        opened_at=now,
-        search_text=fold(f"{proposed.headline} {statement.speaker_name} {statement.speaker or ''}"),
-    )
-    open_with_keys(claim, features)
-    schedule_deadline(claim)
-    return claim
-
-
-def keep_link(statement: Statement, claim_id: int, match: Match, now: datetime) -> Link:
-    return Link.objects.create(
-        claim_id=claim_id,
-        statement=statement,
-        relation=match.relation,
-        state=match.state,
-        machine_relation=match.relation,
-        machine_score=match.score,
-        machine_version=corroborate.VERSION,
-        why=match.why,
-        made_at=now,
-    )
 
 
 def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
@@ -183,6 +42,7 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     with storing(claim, **outcome):
         keep_origins(origins, now)
         keep_standing(claim, tally, now)
+        keep_slots(claim)
     return []
 
 

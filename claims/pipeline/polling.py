@@ -15,6 +15,7 @@ from claims.pipeline.duplicates import Listing, address_of, find_article, give_n
 from claims.pipeline.moves import Move, follow_move, keep_old_address, leads_elsewhere
 from claims.pipeline.outlets import find_outlet
 from claims.pipeline.reading import plausible_date
+from claims.pipeline.sites import rules_for
 from claims.pipeline.texts_of_feeds import take_text_of_entry
 from claims.pipeline.work import Due, kind_of, storing
 
@@ -92,7 +93,13 @@ def publication_times(feed: Feed, parsed: ParsedFeed | None) -> list[datetime]:
 
 def ask(feed: Feed, fetch: Fetch) -> Poll:
     etag, last_modified = ("", "") if feed.ignores_cache else (feed.etag, feed.last_modified)
-    request = Request(feed.url, etag=etag, last_modified=last_modified, max_bytes=FEED_BYTES)
+    request = Request(
+        feed.url,
+        etag=etag,
+        last_modified=last_modified,
+        max_bytes=FEED_BYTES,
+        headers=rules_for(feed.url).headers,
+    )
     try:
         response = fetch(request)
     except FetchError as error:

@@ -14,8 +14,9 @@ from claims.ingest.http import Fetch
 from claims.models import Alias, Claim, Entity, Mention, Revision, Statement, UnlinkedName
 from claims.pipeline.candidates import change_keys
 from claims.pipeline.language import published_on
-from claims.pipeline.ledger import describe, main_entities
 from claims.pipeline.linking import keep_links, load_known
+from claims.pipeline.matching import describe, main_entities
+from claims.pipeline.slots import find_slots_anew
 from claims.pipeline.work import Due, lock_ledger, storing
 
 AT_ONCE = 5_000  # numbers in one condition: databases take only so many
@@ -30,6 +31,7 @@ def relink_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Du
         find_by_new_names(revision)
         claims = Claim.objects.filter(links__statement__revision=revision)
         touched = sorted(set(claims.values_list("pk", flat=True)))
+        find_slots_anew(claims)
         recount(claims, now)
     return [Due("settle_claim", pk) for pk in touched]
 

@@ -21,7 +21,7 @@ class ArticleFilter:
     q: str = ""
     outlet: int | None = None
     lang: str = ""
-    state: str = ""  # "working", "failed"
+    state: str = ""  # "working", "failed", "dismissed"
 
     @property
     def narrows(self) -> bool:
@@ -39,6 +39,10 @@ class ArticleLine:
     speakers: int
 
     @property
+    def was_dismissed(self) -> bool:
+        return self.article.stage == Article.Stage.DISMISSED
+
+    @property
     def has_failed(self) -> bool:
         return self.article.stage == Article.Stage.FAILED or (
             self.revision is not None and self.revision.stage == Revision.Stage.FAILED
@@ -47,7 +51,7 @@ class ArticleLine:
     @property
     def is_working(self) -> bool:
         done = self.revision is not None and self.revision.stage == Revision.Stage.DONE
-        return not self.has_failed and not (done and self.article.stage == Article.Stage.KEPT)
+        return not (self.has_failed or self.was_dismissed) and not (done and self.article.stage == Article.Stage.KEPT)
 
 
 def article_page(wanted: ArticleFilter, *, number: int = 1) -> Page[ArticleLine]:
@@ -65,6 +69,8 @@ def filtered(wanted: ArticleFilter) -> QuerySet[Article]:
     failed = Q(stage=Article.Stage.FAILED) | Q(pk__in=_articles_in(Revision.Stage.FAILED))
     if wanted.state == "failed":
         articles = articles.filter(failed)
+    if wanted.state == "dismissed":
+        articles = articles.filter(stage=Article.Stage.DISMISSED)
     if wanted.state == "working":
         underway = _articles_in(Revision.Stage.EXTRACT, Revision.Stage.LINK, Revision.Stage.MATCH)
         articles = articles.filter(Q(stage__in=[Article.Stage.READ, Article.Stage.REREAD]) | Q(pk__in=underway))

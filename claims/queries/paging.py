@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
@@ -37,7 +37,11 @@ class Page(Generic[Line]):
 NewLine = TypeVar("NewLine")
 
 
-def page_of(rows: QuerySet[Row], number: int, *, size: int = PAGE_SIZE) -> Page[Row]:
+@overload
+def page_of(rows: QuerySet[Row], number: int, *, size: int = ...) -> Page[Row]: ...
+@overload
+def page_of(rows: Sequence[Line], number: int, *, size: int = ...) -> Page[Line]: ...
+def page_of(rows: QuerySet[Any] | Sequence[Any], number: int, *, size: int = PAGE_SIZE) -> Page[Any]:
     """A number beyond the end gives the last page, so that an old address still shows something."""
     page = Paginator(rows, size).get_page(number)
     return Page(

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from claims.models import Article, Claim, Link, Revision
 
+GIVEN_UP = (Article.Stage.FAILED, Article.Stage.DISMISSED)
 STEPS = ("read", "extract", "link", "match", "settle")
 
 
@@ -49,7 +50,7 @@ def progress(article: Article) -> Progress:
     newest = Revision.objects.filter(article=article).defer("text").order_by("-number").first()
     number = newest.number if newest else 0
     if newest is None or article.stage != Article.Stage.KEPT:
-        return _progress("read", article, number, has_failed=article.stage == Article.Stage.FAILED)
+        return _progress("read", article, number, has_failed=article.stage in GIVEN_UP)
     if newest.stage == Revision.Stage.FAILED:
         return _progress(newest.failed_stage, newest, number, has_failed=True)
     if newest.stage != Revision.Stage.DONE:

@@ -36,7 +36,7 @@ def by_claim(story: Story) -> dict[str, list[tuple[Statement, str]]]:
 
 
 def keep_subject(claim: Claim, statements: Iterable[Statement]) -> None:
-    """Whom the article that opened it is about, as `open_with_keys` keeps it."""
+    """Whom the article that opened it is about, as `KnownClaims.open` keeps it."""
     first = next(iter(statements))
     context = Features.of(first.keys).context_of("c")
     ClaimKey.objects.bulk_create(ClaimKey(claim=claim, key=key) for key in sorted(context))

@@ -98,6 +98,19 @@ def retry_article(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @needs(CURATE)
+def dismiss_article(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Article, pk=pk)
+    try:
+        curation.dismiss_article(request.user, found, reason=request.POST.get("reason", "")[:2_000], now=timezone.now())
+    except curation.CurationError as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "1", extra_tags="dismissed-all")
+    return redirect(found)
+
+
+@require_POST
+@needs(CURATE)
 def keep_apart(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Article.objects.select_related("duplicate_of"), pk=pk)
     try:

@@ -13,10 +13,12 @@ from claims.models import Claim
 from claims.queries.claim_review import claim_review
 from claims.queries.claims import claim_page, filter_choices
 from claims.queries.one_claim import claim_view
+from claims.queries.slots import slots_of
 from claims.queries.verdicts import verdicts_of
 from claims.web.access import CURATE, Request
 from claims.web.following import answer_follow, is_to_unfollow
 from claims.web.forms import AsOfForm, ClaimFilterForm
+from claims.web.slots import marked_words
 
 
 @require_safe
@@ -39,9 +41,12 @@ def claim(request: Request, pk: int) -> HttpResponse:
     # A day that cannot be shown is refused at its field, above the claim as it is now.
     status = HTTPStatus.OK if days.is_valid() else HTTPStatus.BAD_REQUEST
     as_of = days.cleaned_data.get("as_of")
+    slots = slots_of(found)
     view = claim_view(found, user_id=request.user.pk, today=today, as_of=as_of)
     shown = {
         "view": view,
+        "slots": slots,
+        "marked_words": marked_words(found, slots),
         "verdicts": verdicts_of(found, as_of),
         "review": claim_review(view, settings.PUBLIC_URL),
         "days": days,

@@ -39,7 +39,7 @@ class ChosenFeedsForm(forms.Form):
     folder = forms.CharField(required=False, max_length=200)
 
 
-class RetryForm(forms.Form):
+class SetAsideForm(forms.Form):
     """What was set aside for one reason: articles behind a wall of a site, others of an outlet, or revisions that
     failed at a stage."""
 
@@ -48,3 +48,4 @@ class RetryForm(forms.Form):
     outlet = forms.IntegerField(required=False, min_value=1)
     kind = forms.CharField(required=False, max_length=40)
     stage = forms.ChoiceField(required=False, choices=[("", ""), *Revision.Stage.choices])
+    reason = forms.CharField(required=False, max_length=2_000)

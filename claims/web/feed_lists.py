@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims import curation, ingest
 from claims.models import FeedImport
 from claims.queries.feeds import import_progress, imported_rows, recent_imports
+from claims.queries.paging import page_of
 from claims.web.access import MANAGE_FEEDS, Request, needs
-from claims.web.forms import FeedListForm, add_refusal
+from claims.web.forms import FeedListForm, FilterForm, add_refusal
 
+IMPORTED_SHOWN = 100
 STARTER_LIST = Path(ingest.__file__).with_name("starter_feeds.opml")
 
 
@@ -44,7 +46,8 @@ def feed_import(request: Request, pk: int) -> HttpResponse:
     imported = get_object_or_404(FeedImport.objects.select_related("by"), pk=pk)
     rows = imported_rows(imported)
     counts = [(taken, sum(row.taken == taken for row in rows)) for taken in curation.Taken]
-    shown = {"imported": imported, "rows": rows, "counts": counts, "progress": import_progress(imported)}
+    page = page_of(rows, FilterForm(request.GET).page_number, size=IMPORTED_SHOWN)
+    shown = {"imported": imported, "page": page, "counts": counts, "progress": import_progress(imported)}
     return render(request, "feeds/imported.html", shown)
 
 

@@ -142,7 +142,9 @@ class ArticleFilterForm(FilterForm):
     q = forms.CharField(required=False, max_length=300)
     outlet = forms.IntegerField(required=False, min_value=1)
     lang = forms.ChoiceField(required=False, choices=[*ANY, *LANGUAGES])
-    state = forms.ChoiceField(required=False, choices=[(state, state) for state in ("", "working", "failed")])
+    state = forms.ChoiceField(
+        required=False, choices=[(state, state) for state in ("", "working", "failed", "dismissed")]
+    )
 
     def wanted(self) -> ArticleFilter:
         return ArticleFilter(**self.read())

@@ -55,7 +55,7 @@ def resolve_claim(request: Request, pk: int) -> HttpResponse:
             _tell(request, "proposed" if isinstance(verdict, Proposal) else "resolved")
             return redirect(page_before(request, found.get_absolute_url()))
     shown = {"statements": all_said(statements), "documents": documents}
-    return _form_page(request, "claims/resolve.html", found, form, shown)
+    return form_page(request, "claims/resolve.html", found, form, shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +79,7 @@ def answer_proposal(request: Request, pk: int) -> HttpResponse:
         else:
             _tell(request, "confirmed" if confirms else "declined")
             return redirect(page_before(request, found.get_absolute_url()))
-    return _form_page(request, "claims/answer.html", found, form, {"proposal": proposal})
+    return form_page(request, "claims/answer.html", found, form, {"proposal": proposal})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,14 +96,14 @@ def set_due_date(request: Request, pk: int) -> HttpResponse:
         else:
             _tell(request, "due-date-set")
             return redirect(page_before(request, found.get_absolute_url()))
-    return _form_page(request, "claims/due_date.html", found, form, {})
+    return form_page(request, "claims/due_date.html", found, form, {})
 
 
 def _tell(request: Request, done: str) -> None:
     messages.success(request, done, extra_tags=done)
 
 
-def _form_page(request: Request, template: str, claim: Claim, form: forms.Form, shown: dict[str, Any]) -> HttpResponse:
+def form_page(request: Request, template: str, claim: Claim, form: forms.Form, shown: dict[str, Any]) -> HttpResponse:
     (line,) = claim_lines([claim])
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     shown = {"line": line, "claim": claim, "form": form, "next": page_before(request, ""), **shown}

@@ -18,7 +18,7 @@ def test_an_article_that_is_handed_in_waits_to_be_read(analyst: Script) -> None:
     assert response.status_code == 202
     article = Article.objects.get()
     told = response.json()  # type: ignore[attr-defined]
-    assert (told["id"], told["address"]) == (article.pk, "https://platinenpost.example/norvik")
+    assert (told["id"], article.canonical_url) == (article.pk, "https://platinenpost.example/norvik")
     assert (article.stage, article.submitted_by) == ("read", analyst.user)
     shown = analyst.get(f"/articles/{article.pk}").json()  # type: ignore[attr-defined]
     assert (shown["state"], shown["progress"]["step"]) == ("working", "read")

@@ -65,10 +65,15 @@ class InventedWeb:
     def page(self, article: int) -> bytes:
         title = escape(self._title(article))
         paragraphs = "".join(f"<p>{escape(' '.join(lines))}</p>" for lines in self._paragraphs(article))
-        published = self._published(article).isoformat()
+        facts = {
+            "article:published_time": self._published(article).isoformat(),
+            "og:site_name": self.outlet_name(article % self.feeds),
+            "article:author": person_name(article % PEOPLE),
+        }
+        stated = "".join(f'<meta property="{name}" content="{fact}">' for name, fact in facts.items())
         return (
             f'<!doctype html><html lang="{self._lang(article)}"><head><meta charset="utf-8"><title>{title}</title>'
-            f'<meta property="article:published_time" content="{published}"><script>{_SCRIPT}</script></head>'
+            f"{stated}<script>{_SCRIPT}</script></head>"
             f"<body><nav><ul>{_MENU}</ul></nav><main><article><h1>{title}</h1>{paragraphs}</article></main>"
             f'<aside class="teasers">{_TEASERS}</aside><footer><ul>{_MENU}</ul></footer></body></html>'
         ).encode()

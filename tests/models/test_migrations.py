@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from claims.models import Article, Deadline, Resolution
+from claims.models import Article, Claim, Deadline, Resolution
 from tests.build import NOW
 
 
@@ -28,6 +28,21 @@ def test_articles_from_before_the_rules_of_sites_get_their_site() -> None:
             article.objects.create(canonical_url=url, first_seen_at=NOW)
         call_command("migrate", "claims", verbosity=0)
         assert list(Article.objects.order_by("pk").values_list("site", flat=True)) == ["example.org", ""]
+    finally:
+        call_command("migrate", "claims", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_claims_from_before_there_were_slots_become_due_to_be_settled() -> None:
+    before_it = [("claims", "0016_article_dismissed")]
+    try:
+        call_command("migrate", "claims", "0016", verbosity=0)
+        before = MigrationExecutor(connection).loader.project_state(before_it).apps.get_model("claims", "Claim")
+        before.objects.create(headline="Norvik liefert", opened_at=NOW)
+        call_command("migrate", "claims", verbosity=0)
+        claim = Claim.objects.get()
+        assert claim.next_attempt_at is not None
+        assert claim.slots_by == ""
     finally:
         call_command("migrate", "claims", verbosity=0)
 

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.corroborate import Features
-from claims.models import Claim, KeyFrequency
+from claims.models import Claim, ClaimKey, KeyFrequency
 from claims.pipeline import candidates
-from claims.pipeline.candidates import add_keys, find_candidates
+from claims.pipeline.candidates import Candidates, KnownClaims
 from tests import build
 from tests.build_keys import give_keys
 
@@ -22,8 +22,12 @@ def make_claim(*keys: str) -> Claim:
     return claim
 
 
+def find(features: Features, apart_from: Iterable[int] = ()) -> Candidates:
+    return KnownClaims([features]).find(features, set(apart_from))
+
+
 def found(*keys: str, apart_from: Iterable[int] = ()) -> list[int]:
-    return [claim.id for claim in find_candidates(Features.of(keys), set(apart_from)).claims]
+    return [claim.id for claim in find(Features.of(keys), apart_from).claims]
 
 
 def test_a_claim_is_found_by_any_key_it_shares() -> None:
@@ -51,10 +55,43 @@ def test_each_key_knows_of_how_many_claims_it_is() -> None:
 
 def test_a_claim_is_found_by_the_words_of_each_of_its_statements_and_they_are_counted_once() -> None:
     claim = make_claim("w:launch")
-    add_keys(claim.pk, Features.of(["w:launch", "w:release"]))
+    said = Features.of(["w:launch", "w:release"])
+    known = KnownClaims([said])
+    known.add(claim.pk, said)
+    known.store()
     assert found("w:release") == [claim.pk]
     counted = dict(KeyFrequency.objects.values_list("key", "claims"))
     assert counted == {"": 1, "w:launch": 1, "w:release": 1}
+
+
+def test_what_one_statement_of_a_text_opens_or_adds_is_found_by_the_next_and_stored_at_the_end() -> None:
+    first, second = Features.of(["w:launch", "w:price"]), Features.of(["w:launch", "w:release"])
+    known, claim = KnownClaims([first, second]), build.make_told_claim()
+    known.open(claim.pk, first)
+    assert [each.id for each in known.find(second).claims] == [claim.pk]
+    known.add(claim.pk, second)
+    (compared,) = known.find(first).claims
+    assert set(compared.wordings) == {first, second}
+    assert known.find(first).rarity.total == 1
+    assert not ClaimKey.objects.exists()
+    known.store()
+    assert set(claim.keys.values_list("key", flat=True)) == {"w:launch", "w:price", "w:release"}
+    counted = dict(KeyFrequency.objects.values_list("key", "claims"))
+    assert counted == {"": 1, "w:launch": 1, "w:price": 1, "w:release": 1}
+
+
+def test_a_text_of_many_statements_costs_no_more_queries_than_one() -> None:
+    def queries(*asked: Features) -> int:
+        with CaptureQueriesContext(connection) as made:
+            known = KnownClaims(asked)
+            for features in asked:
+                known.find(features)
+        return len(made)
+
+    for number in range(9):
+        make_claim("w:launch", f"w:word{number}", f"w:other{number}")
+    one, *more = [Features.of(["w:launch", f"w:word{number}"]) for number in range(9)]
+    assert queries(one, *more) == queries(one)
 
 
 def test_a_claim_is_compared_by_what_its_statements_say_as_far_as_they_differ() -> None:
@@ -65,13 +102,13 @@ def test_a_claim_is_compared_by_what_its_statements_say_as_far_as_they_differ() 
         statement.keys = keys
         statement.save()
         build.make_link(claim, statement)
-    (known,) = find_candidates(Features.of(["w:launch"])).claims
+    (known,) = find(Features.of(["w:launch"])).claims
     assert [wording.words for wording in known.wordings] == [{"launch"}, {"release"}]
 
 
 def test_the_frequencies_cover_the_keys_of_the_claims_that_were_found() -> None:
     make_claim("w:launch", "w:price")
-    rarity = find_candidates(Features.of(["w:launch", "w:unheard"])).rarity
+    rarity = find(Features.of(["w:launch", "w:unheard"])).rarity
     assert (rarity.frequency["w:price"], rarity.frequency.get("w:unheard", 0), rarity.total) == (1, 0, 1)
 
 
@@ -107,7 +144,7 @@ def test_many_claims_cost_no_more_queries_than_few() -> None:
             found("w:launch", "w:price", "e:1")
         return len(asked)
 
-    make_claim("w:launch")
+    make_claim("w:launch", "w:other")
     few = queries()
     for number in range(40):
         make_claim("w:launch", "w:price", "e:1", f"w:word{number}")

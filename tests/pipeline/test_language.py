@@ -9,7 +9,7 @@ from claims.extract import Attribution, Kind, SourceKind, Speaker
 from claims.extract.attribution import DateMention
 from claims.models import Revision, Statement
 from claims.pipeline.language import keep_statements, published_on
-from claims.pipeline.ledger import claimable
+from claims.pipeline.matching import claimable
 from claims.text import Span
 from tests import build
 from tests.build import NOW, Words

@@ -103,6 +103,12 @@ def test_the_page_loads_itself_anew_when_all_feeds_were_read(reader: Client) -> 
     assert reader.get(progress).headers["HX-Refresh"] == "true"
 
 
+def test_a_long_import_is_shown_in_pages(reader: Client) -> None:
+    imported = build.make_feed_import([build.make_feed() for _ in range(101)])
+    assert len(load(reader, imported.get_absolute_url()).select("tbody tr")) == 100
+    assert len(load(reader, imported.get_absolute_url() + "?page=2").select("tbody tr")) == 1
+
+
 def test_an_import_can_be_left_and_come_back_to(curator: Client) -> None:
     imported = import_list()
     link = f'a[href="{imported.get_absolute_url()}"]'

@@ -107,10 +107,10 @@ def test_what_was_pasted_has_no_site_and_stands_with_the_other_pages(reader: Cli
     assert headings(reader)[0] == "Pages that could not be read"
 
 
-def try_again(client: Client, button: str) -> Tag:
+def press(client: Client, button: str) -> Tag:
     page = load(client, HEALTH)
-    (form,) = [form for form in page.select("form") if button in texts_of(form, "button")]
-    sent = {str(field["name"]): str(field["value"]) for field in form.select("input")}
+    form = next(form for form in page.select("form") if button in texts_of(form, "button"))
+    sent = {str(field["name"]): str(field["value"]) for field in form.select("input[value]")}
     return parse(client.post(str(form["action"]), sent, follow=True))
 
 
@@ -122,7 +122,7 @@ def test_all_articles_behind_one_wall_are_tried_again_at_once(analyst: Client) -
     articles = [behind_wall("consent wall", f"https://platinenpost.example/{number}") for number in range(2)]
     others = [behind_wall("paywall", "https://platinenpost.example/c"), set_aside("consent wall")]
     others.append(behind_wall("consent wall", "https://leiterbahn.example/a"))
-    page = try_again(analyst, "Try all 2 again")
+    page = press(analyst, "Try all 2 again")
     assert "2 articles are tried again now" in text_of(page, ".toast")
     assert stages(*articles) == {"read"}
     assert stages(*others) == {"failed"}
@@ -131,10 +131,30 @@ def test_all_articles_behind_one_wall_are_tried_again_at_once(analyst: Client) -
 def test_all_of_a_kind_are_tried_again_at_once(analyst: Client) -> None:
     articles = [set_aside("timeout"), set_aside("timeout")]
     others = [set_aside("robots"), behind_wall("timeout", "https://platinenpost.example/c")]
-    page = try_again(analyst, "Try all 2 again")
+    page = press(analyst, "Try all 2 again")
     assert "2 articles are tried again now" in text_of(page, ".toast")
     assert stages(*articles) == {"read"}
     assert stages(*others) == {"failed"}
+
+
+def test_what_is_left_unread_is_no_trouble_any_more_and_can_be_found_again(curator: Client) -> None:
+    gone = [set_aside("status 404"), behind_wall("paywall", "https://platinenpost.example/c")]
+    for button in ("Leave unread", "Leave unread"):
+        page = press(curator, button)
+        assert "1 article is left unread" in text_of(page, ".toast")
+    assert headings(curator)[0] == "All is well"
+    assert len(load(curator, reverse("articles") + "?state=dismissed").select("tbody tr")) == 2
+    page = load(curator, gone[0].get_absolute_url())
+    assert "A curator left this article unread" in text_of(page, ".notice")
+    assert not page.select(f'form[action="{reverse("dismiss-article", args=[gone[0].pk])}"]')
+
+
+def test_an_article_can_be_left_unread_on_its_own_page(curator: Client) -> None:
+    gone = set_aside("status 410")
+    assert load(curator, gone.get_absolute_url()).select(f'form[action="{reverse("dismiss-article", args=[gone.pk])}"]')
+    curator.post(reverse("dismiss-article", args=[gone.pk]), {"reason": "It was an advertisement."})
+    assert stages(gone) == {"dismissed"}
+    assert Decision.objects.get().reason == "It was an advertisement."
 
 
 def test_failed_steps_are_tried_again(analyst: Client) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from claims import curation
-from claims.models import Article, Claim, Entity, Feed, FeedImport, Outlet, ProposalAnswer, Statement
+from claims.models import Article, Claim, ClaimSlot, Entity, Feed, FeedImport, Outlet, ProposalAnswer, Statement
 from tests import build, build_verdicts
 from tests.build import NOW, Words
 
@@ -45,6 +45,7 @@ def tell_one_claim(count: int) -> None:
         build.assign_origin(echo, origin, rests_on=statement, way="cites")
         build.make_link(claim, echo, relation="qualifies")
         build.make_standing_change(claim, "echoed", independent=Statement.objects.count())
+        ClaimSlot.objects.create(claim=claim, position=claim.slots.count(), role="subject", entity=build.make_entity())
         build.make_fate(statement, article.revisions.get(superseded_at=None))
 
 
@@ -202,6 +203,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/claims/{claim}/?as_of=2026-05-20": tell_one_claim,
     "/claims/{claim}/?": conclude_about_one_claim,
     "/claims/{claim}/resolve/": tell_one_claim,
+    "/claims/{claim}/slots/": tell_one_claim,
     "/claims/{claim}/proposal/": conclude_about_one_claim,
     "/due/": tell_due_claims,
     "/contradictions/": suggest_links,

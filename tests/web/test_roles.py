@@ -51,6 +51,7 @@ PAGES = {
     "tokens": ("get", SIGN_IN, OK, OK, OK),
     "revoke-token": ("post", SIGN_IN, 404, 404, 404),  # of somebody else
     "retry-set-aside": ("post", SIGN_IN, NO, SEE, SEE),
+    "dismiss-set-aside": ("post", SIGN_IN, NO, NO, SEE),
     "search": ("get", SIGN_IN, OK, OK, OK),
     "following": ("get", SIGN_IN, OK, OK, OK),
     "legend": ("get", SIGN_IN, OK, OK, OK),
@@ -62,6 +63,7 @@ PAGES = {
     "follow-entity": ("post", SIGN_IN, SEE, SEE, SEE),
     "read-alerts": ("post", SIGN_IN, SEE, SEE, SEE),
     "retry-article": ("post", SIGN_IN, NO, SEE, SEE),
+    "dismiss-article": ("post", SIGN_IN, NO, NO, SEE),
     "keep-article-apart": ("post", SIGN_IN, NO, NO, SEE),
     "pause-feed": ("post", SIGN_IN, NO, NO, SEE),
     "resume-feed": ("post", SIGN_IN, NO, NO, SEE),
@@ -69,6 +71,8 @@ PAGES = {
     "resolve-claim": ("get", SIGN_IN, NO, NO, OK),
     "answer-proposal": ("get", SIGN_IN, NO, NO, OK),
     "set-due-date": ("get", SIGN_IN, NO, NO, OK),
+    "correct-slots": ("get", SIGN_IN, NO, NO, OK),
+    "undo-slots": ("post", SIGN_IN, NO, NO, SEE),
     "due": ("get", SIGN_IN, OK, OK, OK),
     "contradictions": ("get", SIGN_IN, NO, NO, OK),
     "decide-link": ("post", SIGN_IN, NO, NO, SEE),
@@ -92,6 +96,7 @@ FORMS = {
     "resolve-claim": (SIGN_IN, NO, NO, 422),
     "answer-proposal": (SIGN_IN, NO, NO, 422),
     "set-due-date": (SIGN_IN, NO, NO, 422),
+    "correct-slots": (SIGN_IN, NO, NO, 422),
 }
 
 
@@ -103,12 +108,15 @@ def addresses(db: None) -> dict[str, str]:
     build_verdicts.make_proposal(claim)
     link = build_verdicts.suggest(build.make_claim())
     decision = curation.record(build.make_user("curator"), "confirm link", link, now=build.NOW)
+    given = curation.GivenSlots(subject="Wir")
+    corrected = curation.correct_slots(build.make_user("curator"), claim, given, reason="Gelesen.", now=build.NOW)
     entity, feed = build.make_entity(), build.make_feed()
     rules = build.make_site_rules("platinenpost.example", remove=[".ad"])
     imported = build.make_feed_import([feed])
     dismissed = curation.dismiss_name(build.make_user("curator"), "Kreise", now=build.NOW)
     rows: dict[str, int | str] = {
         "claims": claim.pk,
+        "claims/slots": corrected.pk,
         "articles": article.pk,
         "contradictions": link.pk,
         "contradictions/undo": decision.pk,

@@ -23,7 +23,7 @@ class ArticleSummary(Schema):
     outlet: Named | None
     published_at: datetime | None
     first_seen_at: datetime
-    state: str = Field(description="“working”, “failed” or “done”")
+    state: str = Field(description="“working”, “failed”, “dismissed” (by a person) or “done”")
     wall: str = Field(description="what stood in the way of its page: “paywall”, “consent wall”")
     duplicate_of: int | None = Field(description="the article that has the same text, and the statements")
     revisions: int
@@ -87,7 +87,6 @@ class Submitted(Schema):
     id: int
     url: str = Field(description="ask there how far the work is")
     page: str
-    address: str
 
 
 def article_summary(line: ArticleLine) -> ArticleSummary:
@@ -127,7 +126,6 @@ def submitted(article: Article) -> Submitted:
         id=article.pk,
         url=api_address("article", article.pk),
         page=absolute(article.get_absolute_url()),
-        address=article.canonical_url,
     )
 
 
@@ -144,7 +142,7 @@ def _summary(line: ArticleLine) -> dict[str, Any]:
         "outlet": named_outlet(article.outlet),
         "published_at": article.published_at,
         "first_seen_at": article.first_seen_at,
-        "state": "failed" if line.has_failed else "working" if line.is_working else "done",
+        "state": _state(line),
         "wall": article.wall,
         "duplicate_of": article.duplicate_of_id,
         "revisions": line.revisions,
@@ -152,6 +150,14 @@ def _summary(line: ArticleLine) -> dict[str, Any]:
         "statements": line.statements,
         "speakers": line.speakers,
     }
+
+
+def _state(line: ArticleLine) -> str:
+    if line.has_failed:
+        return "failed"
+    if line.was_dismissed:
+        return "dismissed"
+    return "working" if line.is_working else "done"
 
 
 def _revision(revision: Revision) -> dict[str, Any]:

@@ -27,10 +27,12 @@ from claims.evaluation import (
     write_tables,
 )
 from claims.evaluation.linking import Linking
+from claims.evaluation.slots import measure_slots, read_labelled_slots, slot_table
 from claims.trial import link_as_labelled, measure_story_links, play_stories
 
 CASES = Path("tests/cases/extract")
 STORIES = Path("tests/cases/stories")
+SLOTS = Path("tests/cases/slots/held.tsv")
 RECORDED = Path("docs/evaluation.json")
 
 
@@ -77,6 +79,7 @@ class Command(BaseCommand):
         before = read_record(settings.BASE_DIR / RECORDED)
         for line in write_tables(report, before):
             self.stdout.write(line)
+        self.write_slots()
         self.write(options["json"] or settings.DATA_DIR / "evaluation.json", report)
         if options["record"]:
             self.write(settings.BASE_DIR / RECORDED, merge(before, report))
@@ -95,6 +98,14 @@ class Command(BaseCommand):
                 for given in Given:
                     measured[f"{part.name}, {given}"] = measure_stories(part, given)
         return measured
+
+    def write_slots(self) -> None:
+        """Not recorded: the labels are few, and each wrong slot is worth reading."""
+        labelled = settings.BASE_DIR / SLOTS
+        if labelled.exists():
+            self.stdout.write("slots of claims, statements of stories/held")
+            for line in slot_table(measure_slots(read_labelled_slots(labelled))):
+                self.stdout.write(line)
 
     def read(self, corpora: list[Path]) -> dict[str, list[GoldText]]:
         folders = sorted(path for path in (settings.BASE_DIR / CASES).glob("*") if path.is_dir())
