@@ -32,12 +32,13 @@ def main(arguments: list[str]) -> int:
 
 def read_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/benchmark", description=__doc__)
-    parser.add_argument("benchmark", choices=["throughput", "kills", "matching"])
+    parser.add_argument("benchmark", choices=["throughput", "kills", "matching", "pages"])
     parser.add_argument("--feeds", type=int, default=500)
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1, help="of the moments at which workers are killed")
     parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 1_000_000], help="among which one is matched")
+    parser.add_argument("--statements", type=int, default=100_000, help="among which the pages are asked for")
     parser.add_argument("--on", choices=["sqlite", "postgresql", "both"], default="both")
     return parser.parse_args(arguments)
 
@@ -59,7 +60,7 @@ def backend(name: str) -> Iterator[dict[str, str]]:
 
 
 def run(options: argparse.Namespace, environment: dict[str, str]) -> dict[str, Any]:
-    sizes = [f"--{name}={getattr(options, name)}" for name in ("feeds", "articles", "kills", "seed")]
+    sizes = [f"--{name}={getattr(options, name)}" for name in ("feeds", "articles", "kills", "seed", "statements")]
     sizes += ["--claims", *map(str, options.claims)]
     command: list[str | Path] = [VENV_PYTHON, "-m", "tests.benchmarks", options.benchmark, *sizes]
     output = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False).stdout
@@ -72,6 +73,8 @@ def run(options: argparse.Namespace, environment: dict[str, str]) -> dict[str, A
 def title_of(options: argparse.Namespace) -> str:
     if options.benchmark == "matching":
         return "one new statement among many claims"
+    if options.benchmark == "pages":
+        return f"pages among {options.statements} statements"
     return f"{options.feeds} feeds, {options.articles} articles"
 
 
@@ -84,6 +87,9 @@ def lines_of(result: dict[str, Any], options: argparse.Namespace) -> Iterator[st
         yield from (f"    {table}: {changes}" for table, changes in result["second_poll_changes"].items())
     elif options.benchmark == "kills":
         yield f"  {result['kills']} kills in {result['seconds']:.0f} s"
+    elif options.benchmark == "pages":
+        for page, milliseconds in result["milliseconds"].items():
+            yield f"  {milliseconds:8.1f} ms, {result['processor'][page]:6.1f} of them at work  {page}"
     else:
         for claims, milliseconds in result["milliseconds"].items():
             slowest = result["slowest_of_twenty"][claims]

@@ -151,14 +151,14 @@ class RevisionAdmin(ReadOnlyAdmin):
 class StatementAdmin(ReadOnlyAdmin):
     list_display = ["speaker_name", "content_text", "kind", "confidence"]
     list_filter = ["kind", "confidence", "modality", "polarity"]
-    search_fields = ["search_text"]
+    search_fields = ["speaker_name", "content_text"]
 
 
 @admin.register(Claim)
 class ClaimAdmin(ReadOnlyAdmin):
     list_display = ["headline", "type", "standing", "independent", "due_on"]
     list_filter = ["standing", "type"]
-    search_fields = ["search_text"]
+    search_fields = ["headline"]
 
 
 @admin.register(Resolution)

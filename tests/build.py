@@ -44,6 +44,7 @@ from claims.models import (
     UnlinkedName,
     Watch,
 )
+from claims.pipeline.searchable import keep_article_words, keep_claim_words
 from claims.text import fold
 
 NOW = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
@@ -184,8 +185,8 @@ def make_article(
             **values,
         }
     )
-    Article.objects.filter(pk=article.pk).update(search_text=fold(f"{article.title} {article.author} {article.outlet}"))
     make_revision(article, text, statements=statements)
+    keep_article_words(article, title=article.title, author=article.author, text=text, lang=lang)
     return article
 
 
@@ -270,7 +271,6 @@ def make_statement(revision: Revision, words: Words) -> Statement:
             "content_text": " … ".join(contents),
             "speaker_name": name,
             "speaker": words.speaker,
-            "search_text": fold(f"{name} {' '.join(contents)}"),
             **words.values,
         }
     )
@@ -310,12 +310,12 @@ def make_claim(headline: str = "", *, statements: Iterable[Statement] = (), **va
             "opened_at": NOW,
             "first_said_at": NOW,
             "last_said_at": NOW,
-            "search_text": fold(headline),
             **values,
         }
     )
     for statement in statements:
         make_link(claim, statement)
+    keep_claim_words(claim)
     return claim
 
 

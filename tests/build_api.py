@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claims import curation
-from claims.models import ApiToken, Claim, Submission
+from claims.models import ApiToken, Claim, ClaimWords, Submission
+from claims.pipeline.searchable import claim_words
 from tests import build
 from tests.build import NOW
 
@@ -30,14 +31,14 @@ def make_submission(key: str = "a key") -> Submission:
 
 def make_bare_claims(count: int) -> None:
     """Many at once, of which nobody said anything: one of three without a day on which it was last said."""
-    Claim.objects.bulk_create(
+    claims = Claim.objects.bulk_create(
         Claim(
             headline=f"Norvik liefert Los {number}",
             lang="de",
             opened_at=NOW,
             last_said_at=None if number % 3 == 0 else NOW - timedelta(minutes=number),
             independent=number % 4,
-            search_text=f"norvik liefert los {number}",
         )
         for number in range(count)
     )
+    ClaimWords.objects.bulk_create(claim_words(claims))

@@ -157,7 +157,7 @@ def annotations_of(
 
 
 def _article(number: int) -> Article:
-    rows: Any = Article.objects.select_related("outlet").defer("search_text")
+    rows: Any = Article.objects.select_related("outlet")
     found: Article | None = rows.filter(pk=number).first()
     if found is None:
         raise problems.not_found(_("There is no article %(number)d.") % {"number": number})

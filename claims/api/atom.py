@@ -1,9 +1,7 @@
 """Any search of claims as an Atom feed, with the parameters of the list's page."""
 
 import re
-from typing import Any
 
-import pydantic
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
@@ -14,9 +12,9 @@ from django.urls import reverse
 from claims.api import problems
 from claims.api.access import SAFE_METHODS, Caller, SessionAuth, TokenAuth
 from claims.api.addresses import absolute
-from claims.api.claims import ordered
-from claims.api.filters import ClaimQuery
+from claims.api.filters import read_claim_filter
 from claims.models import Resolution, StandingChange
+from claims.queries.claims import filtered, lasting_order
 from claims.queries.lines import claim_lines
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -31,13 +29,10 @@ def claims_atom(request: HttpRequest) -> HttpResponse:
     if request.method not in SAFE_METHODS:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     try:
-        _admit(request)
-        query = ClaimQuery.model_validate(request.GET.dict())
+        feed = _feed(request, _admit(request))
     except problems.Problem as problem:
         return problem.response()
-    except pydantic.ValidationError as error:
-        return problems.invalid_fields(error.errors()).response()
-    return HttpResponse(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", _feed(request, query)), content_type=MEDIA_TYPE)
+    return HttpResponse(ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", feed), content_type=MEDIA_TYPE)
 
 
 def _admit(request: HttpRequest) -> Caller:
@@ -47,22 +42,23 @@ def _admit(request: HttpRequest) -> Caller:
     return caller
 
 
-def _feed(request: HttpRequest, query: Any) -> str:
+def _feed(request: HttpRequest, caller: Caller) -> str:
     """An entry is new again when its standing changes or somebody sets a verdict."""
-    claims, order = ordered(query.wanted())
+    wanted = read_claim_filter(request)
+    claims = filtered(wanted, user_id=caller.user.pk)
     changes = StandingChange.objects.filter(claim=OuterRef("pk")).order_by("-at")
     verdicts = Resolution.objects.filter(claim=OuterRef("pk")).order_by("-at")
     changed = [Coalesce(Subquery(rows.values("at")[:1]), "opened_at") for rows in (changes, verdicts)]
-    rows = list(claims.annotate(changed_at=Greatest("opened_at", *changed)).order_by(*order)[:ENTRIES])
-    given = request.GET.urlencode()
+    rows = list(claims.annotate(changed_at=Greatest("opened_at", *changed)).order_by(*lasting_order(wanted))[:ENTRIES])
+    given = f"?{query}" if (query := wanted.to_query()) else ""
     return render_to_string(
         "claims/feed.atom",
         {
             "lines": claim_lines(rows),
-            "wanted": query.given(),
+            "given": wanted.given,
             "newest": max((row.changed_at for row in rows), default=None),
             "public_url": settings.PUBLIC_URL,
-            "address": absolute(f"{request.path}?{given}" if given else request.path),
-            "page": absolute(f"{reverse('claims')}?{given}" if given else reverse("claims")),
+            "address": absolute(f"{request.path}{given}"),
+            "page": absolute(f"{reverse('claims')}{given}"),
         },
     )

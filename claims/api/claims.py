@@ -3,28 +3,28 @@
 from collections.abc import Sequence
 from datetime import date
 from http import HTTPStatus
-from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
 from pydantic.json_schema import SkipJsonSchema
 
 from claims.api import problems
-from claims.api.access import Request
+from claims.api.access import Caller, Request
 from claims.api.answers import in_another_form, reads
-from claims.api.filters import ClaimQuery, DueQuery, Number, PageQuery
+from claims.api.filters import ClaimQuery, DueQuery, Number, PageQuery, read_claim_filter
 from claims.api.paging import Page, page_of
 from claims.api.shapes.claims import ClaimShape, ClaimSummary, DueClaim, claim_summary, due_claim, whole_claim
 from claims.models import Claim
 from claims.queries.claim_review import claim_review
-from claims.queries.claims import SORTS, ClaimFilter, filtered
+from claims.queries.claims import filtered, lasting_order
 from claims.queries.due import DUE_ORDER, due_claims, due_lines
 from claims.queries.lines import claim_lines
 from claims.queries.one_claim import ClaimView, claim_view
+from claims.queries.slices import Order
 from claims.queries.verdicts import verdicts_of
 
 router = Router(tags=["claims"])
@@ -35,15 +35,19 @@ def summaries(claims: Sequence[Claim]) -> list[ClaimSummary]:
     return [claim_summary(line) for line in claim_lines(claims)]
 
 
-def ordered(wanted: ClaimFilter) -> tuple[QuerySet[Claim], Any]:
-    """What was asked for, and the order by which a next page goes on."""
-    return filtered(wanted), SORTS[wanted.sort]
+def asked_for(request: HttpRequest, caller: Caller) -> tuple[QuerySet[Claim], Order]:
+    """The claims that the address asks for, and the order in which a next page goes on."""
+    wanted = read_claim_filter(request)
+    return filtered(wanted, user_id=caller.user.pk), lasting_order(wanted)
 
 
 @router.get("", response=reads(Page[ClaimSummary], HTTPStatus.NOT_FOUND), url_name="claims", operation_id="claims")
 def list_claims(request: Request, wanted: Query[ClaimQuery], page: Query[PageQuery]) -> Page[ClaimSummary]:
-    """With the parameters of the list's page: the same address, the same claims, in the same order."""
-    return page_of(request, *ordered(wanted.wanted()), page, summaries)
+    """With the parameters of the list's page: the same address, the same claims, in the same order.
+
+    But for “relevance”, which is of the moment and nothing that one can go on in: “latest” stands in for it.
+    """
+    return page_of(request, *asked_for(request, request.auth), page, summaries)
 
 
 @router.get("/due", response=reads(Page[DueClaim], HTTPStatus.NOT_FOUND), url_name="due", operation_id="due_claims")

@@ -37,7 +37,7 @@ Columns = dict[str, Callable[[Item], Any]]
 )  # fmt: skip
 def export_claims(request: Request, format: Path[Format], wanted: Query[ClaimQuery]) -> StreamingHttpResponse:  # noqa: A002
     """All claims that fit, with the parameters of their list."""
-    rows, order = claims.ordered(wanted.wanted())
+    rows, order = claims.asked_for(request, request.auth)
     return _sent("claims", format, every_line(rows, order, claims.summaries), CLAIM_COLUMNS)
 
 

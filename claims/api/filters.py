@@ -3,26 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from types import NoneType
-from typing import Annotated, Any, Literal, Union, get_args, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from django.conf.locale import LANG_INFO
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpRequest
 from ninja import Field, Schema
 from pydantic import create_model
 
+from claims.api.problems import FieldProblem, not_valid
 from claims.extract.attribution import Confidence, Kind, Modality, Polarity
-from claims.models import Claim, Entity, Resolution
-from claims.models.ledger import Standing
+from claims.models import Entity
 from claims.queries.articles import ArticleFilter
-from claims.queries.claims import SORTS, ClaimFilter
+from claims.queries.claims import CHOICES, SORTS, ClaimFilter, ClaimFilterForm
 from claims.queries.due import DueState
 from claims.queries.feeds import FeedState
 from claims.queries.statements import StatementFilter
-from claims.text import STOPWORDS
 
 # No text in a database has a NUL.
 Words = Annotated[str, Field(max_length=300, pattern=r"^[^\x00]*$")]
 Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
-LANGUAGES = [code for code in sorted(STOPWORDS) if code in LANG_INFO]
 PAGE_SIZE, LARGEST_PAGE = 25, 100
 
 
@@ -37,29 +36,28 @@ def filter_like(filter_class: type[Any], choices: Mapping[str, Sequence[str]]) -
     hints = get_type_hints(filter_class)
     described: dict[str, Any] = {
         each.name: (
-            Literal[("", *choices[each.name])] if each.name in choices else _kind(hints[each.name]),
-            each.default if isinstance(each.default, str) else "",
+            _kind(hints[each.name], choices.get(each.name, ())),
+            [] if isinstance(each.default, tuple) else each.default or "",
         )
         for each in fields(filter_class)
     }
     return create_model(filter_class.__name__, __base__=Filter, **described)
 
 
-def _kind(hint: Any) -> Any:
-    """What may be given for a field: what it holds, or nothing at all."""
+def _kind(hint: Any, choices: Sequence[str]) -> Any:
+    """What may be given for a field: what it holds, several where it holds several, or nothing at all."""
+    if get_origin(hint) is tuple:
+        return list[Literal[(*choices,)]]  # type: ignore[valid-type]
+    if choices:
+        return Literal[("", *choices)]
     if hint is str:
         return Words
     held = [Number if each is int else each for each in get_args(hint) or (hint,) if each is not NoneType]
     return Union[(*held, Literal[""])]
 
 
-CLAIM_CHOICES = {
-    "standing": Standing.values,
-    "resolution": Resolution.Value.values,
-    "type": Claim.Type.values,
-    "lang": LANGUAGES,
-    "sort": list(SORTS),
-}
+CLAIM_CHOICES = {name: [value for value, _ in pairs] for name, pairs in CHOICES.items()} | {"sort": SORTS}
+LANGUAGES = CLAIM_CHOICES["lang"]
 STATEMENT_CHOICES = {
     "kind": [each.value for each in Kind],
     "modality": [each.value for each in Modality],
@@ -70,8 +68,25 @@ STATEMENT_CHOICES = {
 
 
 class ClaimQuery(filter_like(ClaimFilter, CLAIM_CHOICES)):  # type: ignore[misc]
-    def wanted(self) -> ClaimFilter:
-        return ClaimFilter(**self.given())
+    """Describes the parameters; `read_claim_filter` reads them, as the list's page does."""
+
+
+def read_claim_filter(request: HttpRequest) -> ClaimFilter:
+    """What it cannot read it refuses: an address never means less."""
+    asked = request.GET.copy()
+    for name in PageQuery.model_fields:
+        asked.pop(name, None)
+    form = ClaimFilterForm(asked)
+    wanted = form.wanted()
+    if wanted is None:
+        raise not_valid(
+            [
+                FieldProblem(field="query" if name == NON_FIELD_ERRORS else f"query.{name}", message=str(message))
+                for name, messages in form.errors.items()
+                for message in messages
+            ]
+        )
+    return wanted
 
 
 class StatementQuery(filter_like(StatementFilter, STATEMENT_CHOICES)):  # type: ignore[misc]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Schema
 
 MEDIA_TYPE = "application/problem+json"
+TAKEN_TOGETHER = ("wanted", "page", "given")
 NAMESPACE = "urn:claim-tracker:problem:"
 
 
@@ -154,7 +155,12 @@ def not_valid(errors: Sequence[FieldProblem]) -> Problem:
 
 def invalid_fields(errors: Sequence[Mapping[str, Any]]) -> Problem:
     """From what pydantic found."""
-    return not_valid([FieldProblem(field=".".join(map(str, error["loc"])), message=error["msg"]) for error in errors])
+    return not_valid([FieldProblem(field=_field(error["loc"]), message=error["msg"]) for error in errors])
+
+
+def _field(place: Sequence[Any]) -> str:
+    """As the caller knows it: without the name under which an operation takes several together."""
+    return ".".join(str(part) for part in place if part not in TAKEN_TOGETHER)
 
 
 def on_problem(_request: HttpRequest, problem: Any) -> HttpResponse:

@@ -33,6 +33,14 @@ from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
 from claims.curation.rates import count_request
+from claims.curation.saved_searches import (
+    delete_search,
+    follow_search,
+    look_at_search,
+    rename_search,
+    save_search,
+    unfollow_search,
+)
 from claims.curation.set_aside import (
     dismiss_articles,
     failed_at,
@@ -84,6 +92,7 @@ __all__ = [
     "correct_slots",
     "count_request",
     "decline_proposal",
+    "delete_search",
     "dismiss_article",
     "dismiss_articles",
     "dismiss_name",
@@ -93,11 +102,13 @@ __all__ = [
     "find_site",
     "find_successors",
     "follow",
+    "follow_search",
     "hand_in",
     "import_feeds",
     "keep_apart",
     "keep_feed",
     "look_at_merge",
+    "look_at_search",
     "look_up",
     "make_token",
     "merge_entities",
@@ -110,6 +121,7 @@ __all__ = [
     "read_alerts",
     "record",
     "reject_link",
+    "rename_search",
     "replace_address",
     "reread_site",
     "resolve_claim",
@@ -118,6 +130,7 @@ __all__ = [
     "retry_article",
     "retry_articles",
     "revoke_token",
+    "save_search",
     "set_due_date",
     "set_site_rules",
     "split_entity",
@@ -127,6 +140,7 @@ __all__ = [
     "undo_link",
     "undo_slots",
     "unfollow",
+    "unfollow_search",
     "unread_behind_wall",
     "unread_of_outlet",
     "use_token",

@@ -17,7 +17,7 @@ def follow(
 ) -> Watch:
     """A watch is a user's own and changes nothing for anybody else, so it is no Decision."""
     watch, _ = Watch.objects.get_or_create(
-        user=user, entity=entity, claim=claim, outlet=outlet, query="", defaults={"since": now}
+        user=user, entity=entity, claim=claim, outlet=outlet, search=None, defaults={"since": now}
     )
     return watch
 
@@ -29,4 +29,4 @@ def read_alerts(user: User, *, now: datetime) -> None:
 def unfollow(
     user: User, *, entity: Entity | None = None, claim: Claim | None = None, outlet: Outlet | None = None
 ) -> None:
-    Watch.objects.filter(user=user, entity=entity, claim=claim, outlet=outlet, query="").delete()
+    Watch.objects.filter(user=user, entity=entity, claim=claim, outlet=outlet, search=None).delete()

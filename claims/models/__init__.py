@@ -16,7 +16,7 @@ from claims.models.ledger import (
     OriginAssignment,
     StandingChange,
 )
-from claims.models.people import Alert, Decision, Watch
+from claims.models.people import Alert, Decision, SavedSearch, Watch
 from claims.models.publishing import (
     Article,
     ArticleAlias,
@@ -32,6 +32,7 @@ from claims.models.publishing import (
     RawPage,
     Revision,
 )
+from claims.models.searching import ArticleIndex, ArticleWords, ClaimIndex, ClaimWords, Relevance
 from claims.models.sites import SiteParagraph, SiteRules
 from claims.models.slots import ClaimSlot
 from claims.models.statements import Hop, Mention, Statement, StatementFate, StatementSpan, UnlinkedName
@@ -44,11 +45,15 @@ __all__ = [
     "ApiToken",
     "Article",
     "ArticleAlias",
+    "ArticleIndex",
     "ArticleQuerySet",
+    "ArticleWords",
     "Block",
     "Claim",
+    "ClaimIndex",
     "ClaimKey",
     "ClaimSlot",
+    "ClaimWords",
     "Deadline",
     "DecidingEvidence",
     "Decision",
@@ -73,9 +78,11 @@ __all__ = [
     "ProposalAnswer",
     "RateWindow",
     "RawPage",
+    "Relevance",
     "Resolution",
     "Revision",
     "RobotsFile",
+    "SavedSearch",
     "SiteParagraph",
     "SiteRules",
     "StandingChange",

@@ -60,14 +60,19 @@ class Claim(Work, Counts):
     opened_at = models.DateTimeField()
     first_said_at = models.DateTimeField(null=True, blank=True)
     last_said_at = models.DateTimeField(null=True, blank=True)
-    search_text = models.TextField(blank=True)
+    standing_since = models.DateTimeField(null=True, blank=True)
     # Who found its slots: nobody yet, the machine by this version of its rules, or a person, whom no machine overrides.
     slots_by = models.CharField(max_length=10, blank=True)
 
     class Meta:
         ordering = ["-last_said_at", "-pk"]
         permissions = [("curate", "May correct the machine and set verdicts")]
-        indexes = [models.Index(fields=["standing", "-last_said_at"]), models.Index(fields=["-last_said_at"])]
+        indexes = [
+            models.Index(fields=["standing", "-last_said_at"]),
+            models.Index(fields=["-last_said_at"]),
+            models.Index(fields=["standing", "type", "lang"]),  # for counting how many of each there are
+            models.Index(fields=["opened_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.headline
@@ -141,6 +146,7 @@ class Link(models.Model):
     class Meta:
         ordering = ["claim", "pk"]
         constraints = [models.UniqueConstraint(fields=["claim", "statement"], name="one_link_per_claim_and_statement")]
+        indexes = [models.Index(fields=["statement", "state", "claim"])]  # the way from statements to their claims
 
     def __str__(self) -> str:
         return f"{self.statement} {self.relation} {self.claim}"

@@ -30,34 +30,50 @@ class Decision(models.Model):
         return f"{self.actor} {self.action} {self.object_type} {self.object_id}"
 
 
+class SavedSearch(models.Model):
+    """The filters of the list of claims, as its address has them, under a name of the user's own."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches")
+    name = models.CharField(max_length=100)
+    query = models.CharField(max_length=2000)
+    looked_at = models.DateTimeField()  # claims that were opened later are new to the user
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "saved searches"
+        constraints = [models.UniqueConstraint(fields=["user", "name"], name="one_saved_search_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Watch(models.Model):
-    """What a user follows: exactly one of an entity, a claim, an outlet or a search."""
+    """What a user follows: exactly one of an entity, a claim, an outlet or a saved search."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="watches")
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, null=True, blank=True, related_name="watches")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, blank=True, related_name="watches")
     outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, null=True, blank=True, related_name="watches")
-    query = models.CharField(max_length=300, blank=True)
+    search = models.OneToOneField(SavedSearch, on_delete=models.CASCADE, null=True, blank=True, related_name="watch")
     since = models.DateTimeField()
 
     class Meta:
         verbose_name_plural = "watches"
         constraints = [
             models.CheckConstraint(
-                condition=Q(entity__isnull=False, claim=None, outlet=None, query="")
-                | Q(entity=None, claim__isnull=False, outlet=None, query="")
-                | Q(entity=None, claim=None, outlet__isnull=False, query="")
-                | (Q(entity=None, claim=None, outlet=None) & ~Q(query="")),
+                condition=Q(entity__isnull=False, claim=None, outlet=None, search=None)
+                | Q(entity=None, claim__isnull=False, outlet=None, search=None)
+                | Q(entity=None, claim=None, outlet__isnull=False, search=None)
+                | Q(entity=None, claim=None, outlet=None, search__isnull=False),
                 name="watch_follows_one_thing",
             ),
             models.UniqueConstraint(fields=["user", "entity"], name="one_watch_per_entity"),
             models.UniqueConstraint(fields=["user", "claim"], name="one_watch_per_claim"),
             models.UniqueConstraint(fields=["user", "outlet"], name="one_watch_per_outlet"),
-            models.UniqueConstraint(fields=["user", "query"], condition=~Q(query=""), name="one_watch_per_search"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} follows {self.entity or self.claim or self.outlet or self.query}"
+        return f"{self.user} follows {self.entity or self.claim or self.outlet or self.search}"
 
 
 class Alert(models.Model):

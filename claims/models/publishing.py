@@ -169,7 +169,6 @@ class Article(Work):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.READ)
     wall = models.CharField(max_length=20, blank=True)  # what the last try met instead: "consent wall", "paywall"
-    search_text = models.TextField(blank=True)  # folded title, outlet and author
 
     # The same text at another address of the outlet has no statements of its own; see pipeline.duplicates.
     fingerprint = models.CharField(max_length=16, blank=True)

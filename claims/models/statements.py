@@ -49,12 +49,14 @@ class Statement(models.Model):
     said = models.JSONField(null=True, blank=True)  # when, by the words beside the cue; the form of one of `dates`
     is_past = models.BooleanField(default=False)  # held once, and by its own words no longer
     keys = models.JSONField(default=list, blank=True)  # what it is compared by: corroborate.Features.stored
-    search_text = models.TextField(blank=True)
 
     class Meta:
         ordering = ["revision", "position"]
         constraints = [models.UniqueConstraint(fields=["revision", "position"], name="one_statement_per_position")]
-        indexes = [models.Index(fields=["speaker", "confidence"])]
+        indexes = [
+            models.Index(fields=["speaker", "confidence"]),
+            models.Index(fields=["kind", "confidence", "modality"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.speaker_name or self.source_text or 'nobody named'}: {self.content_text[:80]}"

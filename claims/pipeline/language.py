@@ -12,7 +12,7 @@ from claims.ingest.http import Fetch
 from claims.models import Hop, Revision, Statement, StatementSpan
 from claims.pipeline.duplicates import set_aside_duplicate
 from claims.pipeline.work import Due, storing
-from claims.text import Span, fold
+from claims.text import Span
 
 
 def extract_revision(revision: Revision, now: datetime, _fetch: Fetch) -> list[Due]:
@@ -98,7 +98,6 @@ def statement_row(revision: Revision, position: int, found: Attribution) -> Stat
         dates=[date_to_dict(named, text) for named in found.dates],
         said=date_to_dict(found.said, text) if found.said else None,
         is_past=found.is_past,
-        search_text=fold(f"{found.speaker.name} {source} {content}"),
     )
 
 

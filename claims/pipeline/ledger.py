@@ -19,6 +19,7 @@ from claims.models import (
 from claims.models.houses import houses_by_day
 from claims.pipeline.following import tell_followers
 from claims.pipeline.reports import counted_links, load_reports, said_at
+from claims.pipeline.searchable import keep_claim_words
 from claims.pipeline.slots import keep_slots
 from claims.pipeline.work import Due, storing
 
@@ -36,6 +37,7 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     outcome = {
         **{name: getattr(tally, name) for name in COUNTS},
         "standing_why": tally.why,
+        "standing_since": claim.standing_since if claim.standing == tally.standing and claim.standing_since else now,
         "first_said_at": min(dates, default=claim.first_said_at),
         "last_said_at": max(dates, default=claim.last_said_at),
     }
@@ -43,6 +45,7 @@ def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
         keep_origins(origins, now)
         keep_standing(claim, tally, now)
         keep_slots(claim)
+        keep_claim_words(claim)
     return []
 
 

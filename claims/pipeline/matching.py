@@ -156,7 +156,6 @@ def open_claim(statement: Statement, now: datetime) -> Claim:
         type=proposed.type,
         due_on=proposed.due_on,
         opened_at=now,
-        search_text=fold(f"{proposed.headline} {statement.speaker_name} {statement.speaker or ''}"),
     )
     if claim.due_on:
         schedule_deadline(claim)

@@ -13,9 +13,9 @@ from claims.ingest.page_words import WALLS
 from claims.ingest.reading import BLOCK_SEPARATOR, TEXT_ROLES, PageReading
 from claims.ingest.revisions import Version
 from claims.models import Article, Block, FeedEntry, RawPage, Revision
+from claims.pipeline.searchable import keep_article_words
 from claims.pipeline.sites import count_others, keep_paragraphs, rules_for, says_something
 from claims.pipeline.work import Due, PermanentFailureError, storing
-from claims.text import fold
 
 PAGE_BYTES = 4_000_000
 # What a status most often means on an article's page.
@@ -130,8 +130,9 @@ def keep_reading(article: Article, read: Read, now: datetime) -> list[Due]:
     current = current_revision(article)
     decision = decide(article, current, read)
     is_stored_page = current is not None and current.page_id == page.pk
+    facts = article_facts(article, reading, entry, now)
     outcome = {
-        **article_facts(article, reading, entry, now),
+        **facts,
         "stage": Article.Stage.KEPT,
         "wall": "",
         "next_attempt_at": read_again_at(article, now, has_changed=decision.is_edit)
@@ -141,6 +142,8 @@ def keep_reading(article: Article, read: Read, now: datetime) -> list[Due]:
     page.read_at = now
     with storing(article, **outcome):
         keep_paragraphs(article, read.paragraphs)
+        newest = reading if decision.keep or current is None else current
+        keep_article_words(article, title=facts["title"], author=facts["author"], text=newest.text, lang=newest.lang)
         if page.pk:  # what was handed in before it and nobody got to is past, too
             article.pages.filter(Q(pk=page.pk) | Q(read_at=None, pk__lt=page.pk)).update(read_at=now)
         if not decision.keep:
@@ -215,15 +218,13 @@ def article_facts(article: Article, reading: PageReading, entry: FeedEntry | Non
         "author": "feed" if entry and entry.author else found.get("author", ""),
         "published": article.provenance.get("published") if article.published_at else found.get("published", ""),
     }
-    facts = {
+    return {
         "title": title[:1000],
         "author": author[:500],
         "published_at": article.published_at or plausible_date(reading.published, now),
         "lang": reading.lang,
         "provenance": provenance,
     }
-    facts["search_text"] = fold(f"{title} {author} {article.outlet or ''}")
-    return facts
 
 
 def is_on_the_web(article: Article, page: RawPage) -> bool:

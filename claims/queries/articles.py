@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from claims.extract.attribution import Confidence
+from claims.fulltext import NOTHING, Question, read_question
 from claims.ingest import is_restless
 from claims.models import Article, Block, Feed, Link, Outlet, RawPage, Revision, Statement, StatementFate, StatementSpan
 from claims.queries.edits import Edits, edits_of, fates_of
 from claims.queries.interest import Interest, Interests
+from claims.queries.lines import Passage
 from claims.queries.paging import Page, page_of
 from claims.queries.progress import Progress, progress
 from claims.queries.said import Said, said, statements_to_show
-from claims.queries.words import containing
+from claims.queries.words import containing, passages_of_articles
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,10 @@ class ArticleFilter:
     def narrows(self) -> bool:
         return bool(self.q or self.outlet or self.lang or self.state)
 
+    @cached_property
+    def question(self) -> Question:
+        return read_question(self.q)
+
 
 @dataclass(frozen=True)
 class ArticleLine:
@@ -37,6 +44,7 @@ class ArticleLine:
     revisions: int
     statements: int
     speakers: int
+    passage: Passage | None = None  # where its text has what was looked for
 
     @property
     def was_dismissed(self) -> bool:
@@ -56,12 +64,13 @@ class ArticleLine:
 
 def article_page(wanted: ArticleFilter, *, number: int = 1) -> Page[ArticleLine]:
     page = page_of(filtered(wanted), number)
-    return page.with_lines(article_lines(page.lines))
+    return page.with_lines(article_lines(page.lines, wanted.question))
 
 
 def filtered(wanted: ArticleFilter) -> QuerySet[Article]:
-    articles = Article.objects.select_related("outlet").defer("search_text", "provenance")
-    articles = articles.filter(containing(wanted.q))
+    articles = Article.objects.select_related("outlet").defer("provenance")
+    if wanted.q:
+        articles = containing(articles, wanted.question)
     if wanted.outlet:
         articles = articles.filter(outlet=wanted.outlet)
     if wanted.lang:
@@ -81,8 +90,9 @@ def _articles_in(*stages: str) -> QuerySet[Revision, int]:
     return Revision.objects.filter(stage__in=stages).values_list("article_id", flat=True)
 
 
-def article_lines(articles: Iterable[Article]) -> list[ArticleLine]:
+def article_lines(articles: Iterable[Article], question: Question = NOTHING) -> list[ArticleLine]:
     articles = list(articles)
+    passages = passages_of_articles(articles, question) if question.wanted else {}
     newest: dict[int, Revision] = {}
     numbers: dict[int, int] = {}
     for revision in Revision.objects.filter(article__in=articles).defer("text").order_by("number"):
@@ -99,7 +109,8 @@ def article_lines(articles: Iterable[Article]) -> list[ArticleLine]:
     for article in articles:
         kept = newest.get(article.pk)
         statements, speakers = counts.get(kept.pk, (0, 0)) if kept else (0, 0)
-        lines.append(ArticleLine(article, kept, numbers.get(article.pk, 0), statements, speakers))
+        passage = passages.get(article.pk)
+        lines.append(ArticleLine(article, kept, numbers.get(article.pk, 0), statements, speakers, passage))
     return lines
 
 
@@ -195,7 +206,7 @@ def reading(article: Article, *, number: int | None = None, with_low: bool = Fal
         hidden_low=0 if with_low else len(low),
         shown_low=len(low) if with_low else 0,
         edits=edits_of(revision) if revision else None,
-        duplicates=tuple(article.duplicates.defer("search_text").order_by("first_seen_at", "pk")),
+        duplicates=tuple(article.duplicates.order_by("first_seen_at", "pk")),
     )
 
 

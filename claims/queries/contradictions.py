@@ -62,7 +62,7 @@ def suggested_contradictions() -> QuerySet[Link]:
 def contradiction_queue(*, after: int = 0) -> Queue:
     """The first that waits after a link's number; from the beginning again where none is left behind it."""
     waiting = suggested_contradictions()
-    links = waiting.select_related("claim", "statement").defer("claim__search_text")
+    links = waiting.select_related("claim", "statement")
     link = links.filter(pk__gt=after).first() or links.first()
     return Queue(
         waiting=waiting.count(),

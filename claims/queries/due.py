@@ -53,7 +53,7 @@ def due_list(today: date, *, state: str = "", number: int = 1) -> DueList:
 
 
 def due_claims(today: date, *, state: str = "") -> QuerySet[Claim]:
-    due = with_verdict(Claim.objects.exclude(due_on=None).defer("search_text")).filter(IS_OPEN)
+    due = with_verdict(Claim.objects.exclude(due_on=None)).filter(IS_OPEN)
     return due.filter(_limits(today).get(state, Q()))
 
 

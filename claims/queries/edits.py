@@ -75,7 +75,7 @@ def fates_of(statements: Iterable[Statement]) -> dict[int, StatementFate]:
 
 
 def _with_words() -> QuerySet[StatementFate]:
-    long = ("revision__text", "statement__revision__text", "statement__search_text")
+    long = ("revision__text", "statement__revision__text")
     return StatementFate.objects.select_related(
         "revision", "statement__speaker", "statement__revision__article__outlet", "successor__revision"
     ).defer(*long, "successor__revision__text")

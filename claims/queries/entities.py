@@ -129,7 +129,7 @@ def entity_view(entity: Entity, *, user_id: int) -> EntityView:
 
 def _claims(condition: Q) -> QuerySet[Claim]:
     links = Link.objects.filter(condition, claim=OuterRef("pk"), state__in=Link.COUNTED)
-    return Claim.objects.filter(Exists(links)).defer("search_text")
+    return Claim.objects.filter(Exists(links))
 
 
 def decisions_about(entity: Entity) -> tuple[Decision, ...]:

@@ -21,10 +21,10 @@ class Following:
 
 def following(user_id: int, *, number: int = 1) -> Following:
     alerts = Alert.objects.filter(watch__user=user_id)
-    shown = alerts.select_related("claim", "watch__entity", "watch__claim", "watch__outlet").defer("claim__search_text")
+    shown = alerts.select_related("claim", "watch__entity", "watch__claim", "watch__outlet", "watch__search")
     watches = list(
         Watch.objects.filter(user=user_id, entity__merged_into=None)
-        .select_related("entity", "claim", "outlet")
+        .select_related("entity", "claim", "outlet", "search")
         .order_by("-since")
     )
     return Following(

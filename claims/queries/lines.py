@@ -8,6 +8,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from claims.extract.attribution import Confidence, Kind
+from claims.fulltext import Piece
 from claims.models import Claim, Entity, Link, Resolution
 from claims.queries.moments import known_by
 from claims.queries.said import Said, all_said, statements_to_show
@@ -16,10 +17,21 @@ COUNTED_NOW = Q(state__in=Link.COUNTED)
 
 
 @dataclass(frozen=True)
+class Passage:
+    """Where a claim or an article has what was looked for; `by` and `outlet` say whose words a claim's are."""
+
+    pieces: tuple[Piece, ...]
+    lang: str
+    by: str = ""
+    outlet: str = ""
+
+
+@dataclass(frozen=True)
 class ClaimLine:
     claim: Claim
     said: Said | None  # None while no statement is linked that counts
     resolution: Resolution | None
+    passage: Passage | None = None  # another statement that has what was looked for and the line does not show
 
     @property
     def more_outlets(self) -> int:

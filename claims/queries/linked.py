@@ -99,7 +99,7 @@ def _assignments(links: Mapping[int, Link], before: datetime | None) -> tuple[Or
     rows = (
         OriginAssignment.objects.filter(known_by("at", before), statement__in=links)
         .select_related("origin__actor", "origin__outlet", "rests_on__revision")
-        .defer("rests_on__search_text", "rests_on__revision__text")
+        .defer("rests_on__revision__text")
     )
     return tuple(rows.order_by("at", "pk"))
 

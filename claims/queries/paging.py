@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Generic, TypeVar, overload
 
-from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 
 PAGE_SIZE = 25
@@ -38,17 +38,26 @@ NewLine = TypeVar("NewLine")
 
 
 @overload
-def page_of(rows: QuerySet[Row], number: int, *, size: int = ...) -> Page[Row]: ...
+def page_of(rows: QuerySet[Row], number: int, *, size: int = ..., total: int | None = ...) -> Page[Row]: ...
 @overload
-def page_of(rows: Sequence[Line], number: int, *, size: int = ...) -> Page[Line]: ...
-def page_of(rows: QuerySet[Any] | Sequence[Any], number: int, *, size: int = PAGE_SIZE) -> Page[Any]:
-    """A number beyond the end gives the last page, so that an old address still shows something."""
-    page = Paginator(rows, size).get_page(number)
+def page_of(rows: Sequence[Line], number: int, *, size: int = ..., total: int | None = ...) -> Page[Line]: ...
+def page_of(
+    rows: QuerySet[Any] | Sequence[Any], number: int, *, size: int = PAGE_SIZE, total: int | None = None
+) -> Page[Any]:
+    """A number beyond the end gives the last page, so that an old address still shows something.
+
+    `total`: how many rows there are, where somebody counted them already.
+    """
+    if total is None:
+        total = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    pages = max(ceil(total / size), 1)
+    number = min(max(number, 1), pages)
+    before = (number - 1) * size
     return Page(
-        lines=list(page.object_list),
-        number=page.number,
-        pages=page.paginator.num_pages,
-        total=page.paginator.count,
-        first=page.start_index(),
-        last=page.end_index(),
+        lines=list(rows[before : before + size]),
+        number=number,
+        pages=pages,
+        total=total,
+        first=min(before + 1, total),
+        last=min(before + size, total),
     )

@@ -79,7 +79,7 @@ def _stands(**origin: Any) -> QuerySet[Link]:
 
 
 def _claims(stands: QuerySet[Link]) -> QuerySet[Any]:
-    return with_verdict(Claim.objects.filter(pk__in=stands.values("claim")).defer("search_text"))
+    return with_verdict(Claim.objects.filter(pk__in=stands.values("claim")))
 
 
 def _open(stands: QuerySet[Link]) -> QuerySet[Any]:

@@ -74,7 +74,7 @@ def statements_to_show() -> QuerySet[Statement]:
             Prefetch("hops", Hop.objects.select_related("outlet").order_by("position")),
             Prefetch("speaker__relations", employers.select_related("object").order_by("pk")),
         )
-        .defer("search_text", "revision__text", "revision__article__search_text", "revision__article__provenance")
+        .defer("revision__text", "revision__article__provenance")
     )
 
 

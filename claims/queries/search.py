@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
-
-from claims.models import Article, Claim
+from claims.fulltext import Question, read_question
+from claims.models import Article, Claim, Relevance
 from claims.queries.articles import ArticleLine, article_lines
 from claims.queries.entities import EntityLine, entity_lines, found
 from claims.queries.lines import ClaimLine, claim_lines
-from claims.queries.words import containing
+from claims.queries.words import containing, with_passages
 
 SHOWN = 10
 
 
 @dataclass(frozen=True)
 class Found:
-    """The first few of each; the numbers count all of them."""
+    """The first few of each, the most relevant first; the numbers count all of them."""
 
+    question: Question
     claims: tuple[ClaimLine, ...]
     claims_total: int
     articles: tuple[ArticleLine, ...]
@@ -29,15 +29,19 @@ class Found:
         return self.claims_total + self.articles_total + self.entities_total
 
 
-def find(question: str) -> Found:
-    claims = Claim.objects.filter(containing(question)).defer("search_text")
-    claims = claims.order_by(F("last_said_at").desc(nulls_last=True), "-pk")
-    articles = Article.objects.filter(containing(question)).select_related("outlet").defer("search_text", "provenance")
-    entities = found(question)
+def find(typed: str) -> Found:
+    question = read_question(typed)
+    claims = containing(Claim.objects.all(), question)
+    articles = containing(Article.objects.select_related("outlet").defer("provenance"), question)
+    entities = found(typed)
+    by_relevance = [Relevance(question.wanted)] if question.wanted else []
     return Found(
-        claims=tuple(claim_lines(claims[:SHOWN])),
+        question=question,
+        claims=tuple(
+            with_passages(claim_lines(claims.order_by(*by_relevance, "-last_said_at", "-pk")[:SHOWN]), question)
+        ),
         claims_total=claims.count(),
-        articles=tuple(article_lines(articles[:SHOWN])),
+        articles=tuple(article_lines(articles.order_by(*by_relevance, "-published_at", "-pk")[:SHOWN], question)),
         articles_total=articles.count(),
         entities=tuple(entity_lines(entities[:SHOWN])),
         entities_total=entities.count(),

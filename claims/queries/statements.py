@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Link, Statement
 from claims.queries.said import Said, all_said, statements_to_show
-from claims.queries.words import containing
 
 STATEMENT_ORDER = ("-pk",)  # the newest first: what was found last
 
 
 @dataclass(frozen=True)
 class StatementFilter:
-    """Every field empty means every statement that an article makes today; `all_revisions` takes in the older ones."""
+    """Every field empty means every statement that an article makes today; `all_revisions` takes in the older ones.
+
+    `q`: parts of its words or of its speaker's name, as they are written.
+    """
 
     q: str = ""
     speaker: int | None = None
@@ -37,7 +39,9 @@ class StatementLine:
 
 
 def filtered(wanted: StatementFilter) -> QuerySet[Statement]:
-    statements = statements_to_show().filter(containing(wanted.q))
+    statements = statements_to_show()
+    for word in wanted.q.split():
+        statements = statements.filter(Q(content_text__icontains=word) | Q(speaker_name__icontains=word))
     columns = {
         "speaker": wanted.speaker,
         "revision__article__outlet": wanted.outlet,

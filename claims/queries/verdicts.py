@@ -47,7 +47,7 @@ def waiting_proposals() -> QuerySet[Proposal]:
 
 def evidence_to_show() -> "Prefetch[Any]":
     rows = DecidingEvidence.objects.select_related("statement__revision__article__outlet", "statement__speaker")
-    return Prefetch("evidence", rows.defer("statement__revision__text", "statement__search_text"))
+    return Prefetch("evidence", rows.defer("statement__revision__text"))
 
 
 def with_verdict(claims: QuerySet[Claim]) -> QuerySet[Any]:

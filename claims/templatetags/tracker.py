@@ -1,6 +1,7 @@
 """How the pages write things: quotation marks, times with their zone, and the words of the machine."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,9 +11,10 @@ from django.conf.locale import LANG_INFO
 from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.template.defaultfilters import slugify
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from claims.fulltext import Piece, Question, mark
 from claims.web import reading_page
 from claims.web.wording import Wordings, compare_wordings
 
@@ -42,6 +44,22 @@ def _without_marks(words: str, lang: str) -> str:
         return words
     first_within = next((letter for letter in inner if letter in ANY_MARK), None)
     return inner if first_within is None or first_within in OPENING[lang] else words
+
+
+@register.simple_tag
+def marked(words: str, lang: str, sought: Question | None) -> SafeString | str:
+    """The words with what was looked for marked in them, in whatever form it stands there."""
+    return pieces(mark(words, lang, sought)) if sought else words
+
+
+@register.filter
+def pieces(cut: Iterable[Piece]) -> SafeString:
+    return format_html_join("", "{}{}{}", (_in_mark(piece) for piece in cut))
+
+
+def _in_mark(piece: Piece) -> tuple[SafeString, str, SafeString]:
+    opening, closing = ("<mark>", "</mark>") if piece.is_hit else ("", "")
+    return SafeString(opening), piece.text, SafeString(closing)
 
 
 @register.filter

@@ -23,7 +23,8 @@ WAYS_IN = ("url", "text", "html")
 def article_list(request: Request) -> HttpResponse:
     form = ArticleFilterForm(request.GET)
     wanted = form.wanted()
-    shown = {"form": form, "wanted": wanted, "page": article_page(wanted, number=form.page_number)}
+    page = article_page(wanted, number=form.page_number)
+    shown = {"form": form, "wanted": wanted, "page": page, "sought": wanted.question}
     if request.htmx:
         return form.answer(request, "articles/_results.html", shown)
     return render(request, "articles/list.html", shown | {"outlets": outlets_with_articles()})
@@ -54,9 +55,7 @@ def _way_in(request: Request) -> str:
 
 @require_safe
 def article(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(
-        Article.objects.select_related("outlet", "submitted_by", "duplicate_of").defer("search_text"), pk=pk
-    )
+    found = get_object_or_404(Article.objects.select_related("outlet", "submitted_by", "duplicate_of"), pk=pk)
     how = ReadingForm(request.GET).read()
     try:
         view = reading(found, number=how.get("revision"), with_low=how.get("low", False))

@@ -1,35 +1,52 @@
 """The list of claims, the page of one, and following it."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import push_url
 
 from claims import curation
 from claims.models import Claim
+from claims.queries import claims as reads
 from claims.queries.claim_review import claim_review
-from claims.queries.claims import claim_page, filter_choices
 from claims.queries.one_claim import claim_view
+from claims.queries.saved_searches import describe, saved_searches
 from claims.queries.slots import slots_of
 from claims.queries.verdicts import verdicts_of
 from claims.web.access import CURATE, Request
+from claims.web.claim_filters import choices_of
 from claims.web.following import answer_follow, is_to_unfollow
-from claims.web.forms import AsOfForm, ClaimFilterForm
+from claims.web.forms import AsOfForm, FilterForm
 from claims.web.slots import marked_words
 
 
 @require_safe
 def claim_list(request: Request) -> HttpResponse:
-    form = ClaimFilterForm(request.GET)
+    form = reads.ClaimFilterForm(request.GET)
     wanted = form.wanted()
-    page = claim_page(wanted, number=form.page_number)
-    shown = {"form": form, "wanted": wanted, "page": page}
+    shown = {"form": form, "wanted": wanted, **_narrowed(request, wanted)}
+    shown["offered"] = choices_of(form, shown.get("counts"))
     if request.htmx:
-        return form.answer(request, "claims/_results.html", shown)
-    return render(request, "claims/list.html", shown | {"choices": filter_choices()})
+        # What cannot be read is told in the results, which htmx shows only with a status of success.
+        response = render(request, "claims/_narrowed.html", shown)
+        query = wanted.to_query() if wanted else request.GET.urlencode()
+        return push_url(response, f"{request.path}?{query}" if query else request.path)
+    shown |= {"names": reads.filter_choices(), "searches": saved_searches(request.user.pk)}
+    return render(request, "claims/list.html", shown, status=HTTPStatus.OK if wanted else HTTPStatus.BAD_REQUEST)
+
+
+def _narrowed(request: Request, wanted: reads.ClaimFilter | None) -> dict[str, Any]:
+    """The claims that fit; nothing where the address cannot be read: the whole list would look like an answer."""
+    if wanted is None:
+        return {}
+    found = reads.claim_list(wanted, user_id=request.user.pk, number=FilterForm(request.GET).page_number)
+    (given,) = describe([wanted])
+    return {"page": found.page, "counts": found.counts, "given": given, "sought": wanted.question}
 
 
 @require_safe

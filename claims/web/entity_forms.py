@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from claims.models import Alias, Entity
+from claims.queries.claims import LANGUAGES
 from claims.queries.entities import AliasInUse
-from claims.web.forms import ANY, LANGUAGES, FilterForm
+from claims.web.forms import ANY, FilterForm
 
 
 class EntityForm(forms.Form):

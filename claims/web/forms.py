@@ -5,21 +5,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.conf.locale import LANG_INFO
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django_htmx.http import push_url
 
 from claims.curation import CurationError, GivenRules
-from claims.models import Claim, Entity, Resolution
-from claims.models.ledger import Standing
+from claims.models import Entity
 from claims.queries.articles import ArticleFilter
-from claims.queries.claims import SORTS, ClaimFilter
-from claims.text import STOPWORDS
+from claims.queries.claims import LANGUAGES, ClaimFilterForm
 from claims.web.access import Request
 
-# The languages that the extraction reads; the empty value leaves it to the machine.
-LANGUAGES = [(code, LANG_INFO[code]["name"]) for code in sorted(STOPWORDS)]
 ANY = [("", "")]
 
 
@@ -123,19 +119,17 @@ class FeedFilterForm(FilterForm):
     state = forms.CharField(required=False, max_length=20)
 
 
-class ClaimFilterForm(FilterForm):
-    q = forms.CharField(required=False, max_length=300)
-    speaker = forms.CharField(required=False, max_length=300)
-    about = forms.CharField(required=False, max_length=300)
-    outlet = forms.IntegerField(required=False, min_value=1)
-    standing = forms.ChoiceField(required=False, choices=[*ANY, *Standing.choices])
-    resolution = forms.ChoiceField(required=False, choices=[*ANY, *Resolution.Value.choices])
-    type = forms.ChoiceField(required=False, choices=[*ANY, *Claim.Type.choices])
-    lang = forms.ChoiceField(required=False, choices=[*ANY, *LANGUAGES])
-    sort = forms.ChoiceField(required=False, choices=[(name, name) for name in SORTS])
+class SavedSearchForm(forms.Form):
+    """`query`: the filters as an address has them; what is kept has them in the order of the filter itself."""
 
-    def wanted(self) -> ClaimFilter:
-        return ClaimFilter(**self.read())
+    name = forms.CharField(required=False, max_length=100)
+    query = forms.CharField(max_length=2000)
+
+    def clean_query(self) -> str:
+        wanted = ClaimFilterForm(QueryDict(self.cleaned_data["query"])).wanted()
+        if wanted is None or not wanted.narrows:
+            raise forms.ValidationError(_("Narrow the list of claims first: what is saved are its words and filters."))
+        return wanted.to_query()
 
 
 class ArticleFilterForm(FilterForm):

@@ -21,7 +21,9 @@ ONE_YEAR = 365 * 24 * 3600
 @require_safe
 def search(request: Request) -> HttpResponse:
     question = request.GET.get("q", "").replace("\x00", "").strip()[:300]
-    return render(request, "search.html", {"question": question, "found": find(question) if question else None})
+    found = find(question) if question else None
+    shown = {"question": question, "found": found, "sought": found.question if found else None}
+    return render(request, "search.html", shown)
 
 
 @require_safe

@@ -136,7 +136,7 @@ def test_what_cannot_be_taken_is_named(reader: Script) -> None:
     response = reader.get("/claims", {"limit": 1000, "standing": "certain"})
     assert (response.status_code, problem_of(response)) == (422, "not-valid")
     fields = {error["field"] for error in response.json()["errors"]}  # type: ignore[attr-defined]
-    assert fields == {"query.limit", "query.standing"}
+    assert fields == {"query.limit", "query.standing.0"}
 
 
 def test_its_description_and_documentation_are_served_from_here_under_the_strict_policy() -> None:

@@ -33,7 +33,16 @@ def test_a_claim_in_the_list_says_who_said_what_and_how_it_stands(reader: Script
 
 
 @pytest.mark.parametrize(
-    "query", ["q=mai", "speaker=Ada+Lind", "standing=denied", "resolution=refuted", "lang=de", "sort=opened", "q=xyzzy"]
+    "query",
+    [
+        "q=mai",
+        "speaker=Ada+Lind",
+        "standing=denied&standing=echoed",
+        "resolution=refuted",
+        "lang=de",
+        "said_from=2026-05-20",
+        "q=xyzzy",
+    ],
 )
 def test_the_list_has_the_claims_of_the_page_with_the_same_address(query: str, reader: Script) -> None:
     build.make_told_claim("Wir liefern ab Mai", standing="denied")
@@ -209,9 +218,9 @@ def test_the_list_of_claims_leads_to_its_exports_and_its_feed(reader: Script) ->
     build_api.make_bare_claims(3)
     client = Client()
     client.force_login(reader.user)
-    page = load(client, "/?q=los+1&standing=&page=1")
+    page = load(client, "/?q=norvik+-7&sort=&page=1")
     links = [str(link["href"]) for link in page.select("#results a[href*='.csv'], #results a[href*='.jsonl']")]
     feeds = {str(link["href"]) for link in page.select("a[href*='.atom'], link[type='application/atom+xml']")}
-    assert links == ["/api/v1/claims.csv?q=los+1", "/api/v1/claims.jsonl?q=los+1"]
-    assert feeds == {"/claims.atom?q=los+1"}
+    assert links == ["/api/v1/claims.csv?q=norvik+-7", "/api/v1/claims.jsonl?q=norvik+-7"]
+    assert feeds == {"/claims.atom?q=norvik+-7"}
     assert all(client.get(address).status_code == 200 for address in (*links, *feeds))

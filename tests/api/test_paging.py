@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from claims.models import Claim
-from claims.queries.claims import SORTS
+from claims.queries.claims import SORTS, ClaimFilter, ordered
 from claims.queries.slices import Column
 from tests import build_api
 from tests.api.conftest import Script
@@ -26,11 +26,17 @@ def all_pages(reader: Script, **query: Any) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", [sort for sort in SORTS if sort != "relevance"])
 def test_all_pages_together_are_the_list(sort: str, reader: Script) -> None:
     build_api.make_bare_claims(30)
-    expected = list(Claim.objects.order_by(*SORTS[sort]).values_list("pk", flat=True))
+    expected = list(ordered(Claim.objects.all(), ClaimFilter(sort=sort)).values_list("pk", flat=True))
     assert all_pages(reader, sort=sort, limit=7) == expected
+
+
+def test_what_was_said_last_stands_in_for_relevance(reader: Script) -> None:
+    build_api.make_bare_claims(10)
+    asked = {"q": "norvik", "limit": 4}
+    assert all_pages(reader, **asked, sort="relevance") == all_pages(reader, **asked, sort="latest")
 
 
 def test_what_comes_in_meanwhile_shifts_nothing(reader: Script) -> None:

@@ -13,7 +13,7 @@ from tests.web import test_query_counts as pages
 # What is asked for, with the id of the first row of a kind in it, and what makes it longer.
 OPERATIONS: dict[str, Callable[[int], None]] = {
     "/claims?limit=100": pages.tell_claims,
-    "/claims?limit=100&sort=independent&speaker=Lind": pages.tell_claims,
+    "/claims?limit=100&sort=independent&speaker=Ada+Lind&followed=1": pages.tell_claims,
     "/claims/due?limit=100": pages.tell_due_claims,
     "/claims/{claim}": pages.tell_one_claim,
     "/claims/{claim}?as_of=2026-05-20": pages.tell_one_claim,

@@ -16,15 +16,16 @@ from tests.api.conftest import MakeScript
 
 EXAMPLES = 10
 VALID, INVALID = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
-# An address may have the form of one and lead nowhere, a day may be before the web: no schema says that, and 422 does.
+# What no schema can say is told by 422: an address that has the form of one and leads nowhere, a day before the web; a
+# speaker nobody knows, a period that ends before it begins.
 CONFIG = """
 base-url = "http://localhost"
 
 [[operations]]
-include-operation-id = "submit_article"
+include-operation-id = ["submit_article", "claims", "export_claims"]
 
 [operations.checks.positive_data_acceptance]
-expected-statuses = ["2xx", "401", "422"]
+expected-statuses = ["2xx", "401", "404", "422"]
 """
 
 

@@ -57,19 +57,21 @@ def test_a_refusal_uses_up_no_key(analyst: Script) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "body",
+    ("body", "field"),
     [
-        {},
-        {"text": " "},
-        {"url": "ftp://platinenpost.example/"},
-        {**TEXT, "colour": "red"},
-        {**TEXT, "published_at": "2026-05-20T12:00:00"},
-        {**TEXT, "lang": "fr"},
+        ({}, "url"),
+        ({"text": " "}, "text"),
+        ({"url": "ftp://platinenpost.example/"}, "url"),
+        ({**TEXT, "colour": "red"}, "colour"),
+        ({**TEXT, "published_at": "2026-05-20T12:00:00"}, "published_at"),
+        ({**TEXT, "lang": "fr"}, "lang"),
     ],
     ids=["nothing", "blank", "no web address", "an unknown field", "a time without its zone", "an unread language"],
 )
-def test_what_cannot_be_taken_makes_no_article(body: dict[str, str], analyst: Script) -> None:
-    assert analyst.post("/articles", body).status_code == 422
+def test_what_cannot_be_taken_is_named_and_makes_no_article(body: dict[str, str], field: str, analyst: Script) -> None:
+    refused = analyst.post("/articles", body)
+    assert refused.status_code == 422
+    assert [error["field"] for error in refused.json()["errors"]] == [f"body.{field}"]  # type: ignore[attr-defined]
     assert not Article.objects.exists()
 
 

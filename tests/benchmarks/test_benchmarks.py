@@ -66,6 +66,12 @@ def test_whenever_a_worker_is_killed_everything_is_there_once_afterwards(run: Ru
     assert (result["kills"], result["wrong"]) == (4, [])
 
 
+def test_every_page_is_timed_and_answers(run: Run) -> None:
+    result = run("pages", "--statements", "300")
+    assert result["wrong"] == []
+    assert all(milliseconds > 0 for milliseconds in result["milliseconds"].values())
+
+
 def test_one_statement_is_matched_among_few_claims_and_among_more(run: Run) -> None:
     result = run("matching", "--claims", "50", "400")
     assert result["wrong"] == []

@@ -69,11 +69,6 @@ def test_htmx_gets_the_results_alone(reader: Client) -> None:
     assert answer["HX-Push-Url"] == "/?standing=unsourced"
 
 
-def test_a_filter_that_makes_no_sense_is_left_out(reader: Client) -> None:
-    build.make_claim("Eine Behauptung")
-    assert "Eine Behauptung" in load(reader, "/?standing=wobbly&outlet=x&page=-3&sort=best").get_text()
-
-
 def test_no_claims_yet_leads_an_analyst_to_hand_one_in(analyst: Client, reader: Client) -> None:
     assert load(analyst, "/").select(f'.empty a[href="{reverse("submit")}"]')
     assert not load(reader, "/").select(".empty a")

@@ -144,7 +144,7 @@ def test_a_page_that_is_not_there_says_what_to_do(reader: Client) -> None:
 
 def test_a_fault_has_a_page_of_its_own(reader: Client) -> None:
     reader.raise_request_exception = False
-    with patch("claims.web.claims.claim_page", side_effect=ZeroDivisionError):
+    with patch("claims.queries.claims.claim_list", side_effect=ZeroDivisionError):
         page = parse(reader.get("/"), 500)
     assert text_of(page, "h1") == "Something went wrong on our side"
 

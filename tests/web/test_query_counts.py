@@ -13,18 +13,20 @@ from claims import curation
 from claims.models import Article, Claim, ClaimSlot, Entity, Feed, FeedImport, Outlet, ProposalAnswer, Statement
 from tests import build, build_verdicts
 from tests.build import NOW, Words
+from tests.build_searches import make_saved_search
 
 
 def tell_claims(count: int) -> None:
     """Claims, each with an article, an outlet, a speaker, a hop, an origin and a verdict of its own."""
     curator = build.make_user("curator")
     for _ in range(count):
-        lind = build.make_person(employer="Norvik", role="CEO")
+        lind = build.make_person(employer="Norvik", role="CEO", aliases=["Ada Lind"])
         words = Words(
             "Wir liefern", source="Lind", speaker=lind, about=[build.make_entity()], via=[("Radio", "interview")]
         )
         article = build.make_article("Wir liefern, sagte Lind.", statements=[words], outlet=build.make_outlet())
-        claim = build.make_claim(statements=[build.statement_of(article)])
+        other = build.statement_of(build.make_article("Im Karton.", statements=[Words("Im Karton")]))
+        claim = build.make_claim(statements=[build.statement_of(article), other])
         build.make_resolution(claim, by=curator)
 
 
@@ -168,6 +170,16 @@ def follow_claims(count: int) -> None:
         build.make_watch(user, entity=build.make_entity())
 
 
+def save_searches(count: int) -> None:
+    """Each about somebody else, through another outlet, and followed."""
+    user = User.objects.get(username="ada")
+    for _ in range(count):
+        speaker, outlet = build.make_person(), build.make_outlet()
+        build.make_told_claim("Wir liefern", speaker=speaker, outlet=outlet, opened_at=NOW + timedelta(days=1))
+        query = f"q=liefern&speaker={speaker.name.replace(' ', '+')}&outlet={outlet.pk}"
+        build.make_watch(user, search=make_saved_search(user, query))
+
+
 def name_the_unknown(count: int) -> None:
     """Recurring names that nothing known fits, and some that are none."""
     ada = User.objects.get(username="ada")
@@ -198,7 +210,9 @@ def decide_about_entity(count: int) -> None:
 # What is asked for, with the id of the first row of a kind in it, and what makes it longer.
 PAGES: dict[str, Callable[[int], None]] = {
     "/": tell_claims,
-    "/?speaker=Lind&outlet={outlet}&resolution=refuted": tell_claims,
+    "/?speaker=Ada+Lind&outlet={outlet}&resolution=refuted&kind=direct&said_from=2026-01-01&followed=1": tell_claims,
+    "/?q=liefern+Karton": tell_claims,
+    "/searches/": save_searches,
     "/claims/{claim}/": tell_one_claim,
     "/claims/{claim}/?as_of=2026-05-20": tell_one_claim,
     "/claims/{claim}/?": conclude_about_one_claim,

@@ -8,10 +8,11 @@ from claims import curation
 from claims.models import Article
 from claims.web.urls import urlpatterns
 from tests import build, build_api, build_verdicts
+from tests.build_searches import make_saved_search
 from tests.web.conftest import SignIn
 
 ROLES = ("signed out", "reader", "analyst", "curator")
-SIGN_IN, OK, SEE, NO = "sign in", 200, 302, 403
+SIGN_IN, OK, SEE, NO, NOT_YOURS = "sign in", 200, 302, 403, 404
 
 # name -> method, and what it answers to: signed out, reader, analyst, curator
 PAGES = {
@@ -53,6 +54,11 @@ PAGES = {
     "retry-set-aside": ("post", SIGN_IN, NO, SEE, SEE),
     "dismiss-set-aside": ("post", SIGN_IN, NO, NO, SEE),
     "search": ("get", SIGN_IN, OK, OK, OK),
+    "searches": ("get", SIGN_IN, OK, OK, OK),
+    "open-search": ("get", SIGN_IN, NOT_YOURS, NOT_YOURS, NOT_YOURS),
+    "rename-search": ("post", SIGN_IN, NOT_YOURS, NOT_YOURS, NOT_YOURS),
+    "delete-search": ("post", SIGN_IN, NOT_YOURS, NOT_YOURS, NOT_YOURS),
+    "follow-search": ("post", SIGN_IN, NOT_YOURS, NOT_YOURS, NOT_YOURS),
     "following": ("get", SIGN_IN, OK, OK, OK),
     "legend": ("get", SIGN_IN, OK, OK, OK),
     "sign-in": ("get", OK, SEE, SEE, SEE),
@@ -84,6 +90,7 @@ PAGES = {
 # Pages that a form opens and sends: the same role for both. Whoever may, is told what is missing in an empty one.
 FORMS = {
     "submit": (SIGN_IN, NO, 422, 422),
+    "searches": (SIGN_IN, 422, 422, 422),
     "add-feed": (SIGN_IN, NO, NO, 422),
     "tokens": (SIGN_IN, 422, 422, 422),
     "add-entity": (SIGN_IN, NO, NO, 422),
@@ -114,6 +121,7 @@ def addresses(db: None) -> dict[str, str]:
     rules = build.make_site_rules("platinenpost.example", remove=[".ad"])
     imported = build.make_feed_import([feed])
     dismissed = curation.dismiss_name(build.make_user("curator"), "Kreise", now=build.NOW)
+    search = make_saved_search(build.make_user("curator"))
     rows: dict[str, int | str] = {
         "claims": claim.pk,
         "claims/slots": corrected.pk,
@@ -125,6 +133,7 @@ def addresses(db: None) -> dict[str, str]:
         "outlets": feed.outlet_id,
         "feeds": feed.pk,
         "feeds/import": imported.pk,
+        "searches": search.pk,
         "sites": rules.site,
         "tokens": build_api.make_token()[0].pk,
     }

@@ -9,7 +9,7 @@ from claims.migrations._guards import create_guards, drop_guards
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0017_claim_slots"),
+        ("claims", "0018_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
