@@ -21,6 +21,7 @@ def take_tables() -> Tables:
             for row in model._default_manager.order_by().values_list("pk", *field_names(model)).iterator()
         }
         for model in apps.get_app_config("claims").get_models(include_auto_created=True)
+        if model._meta.managed  # an index is the database's own: it follows its table, and its rank is none of a row's
     }
 
 
