@@ -1,9 +1,11 @@
 """Who may do what. A role is a Django group; `sync_roles` makes the groups say what this table says."""
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 
 SUBMIT, FEEDS, CURATE = "submit_article", "manage_feeds", "curate"
 REGISTRIES = ("outlet", "outletdomain", "feed", "entity", "alias", "entityrelation")
+# What an API token may be given, and the permission that its owner needs for it; "" is everybody who may sign in.
+SCOPES = {"read": "", "submit": f"claims.{SUBMIT}"}
 READ_ONLY = ("article", "revision", "statement", "claim", "resolution", "decision")
 
 ROLES: dict[str, tuple[str, ...]] = {
@@ -19,6 +21,11 @@ ROLES: dict[str, tuple[str, ...]] = {
         *(f"{verb}_user" for verb in ("view", "add", "change")),
     ),
 }
+
+
+def scopes_of(user: User) -> list[str]:
+    """Those that the user may give to a token."""
+    return [scope for scope, permission in SCOPES.items() if not permission or user.has_perm(permission)]
 
 
 def sync_roles() -> None:

@@ -35,6 +35,10 @@ FETCH_CONTACT = env.text("FETCH_CONTACT", PUBLIC_URL)
 FETCH_ALLOW = env.listing("FETCH_ALLOW")
 FETCH_GAP = env.number("FETCH_GAP", 2)
 
+# How many requests to the API one token, and all from one address, may make in a minute.
+API_RATE = env.number("API_RATE", 120)
+API_ADDRESS_RATE = env.number("API_ADDRESS_RATE", 600)
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -47,6 +51,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "axes",
+    "ninja",
     "claims",
 ]
 

@@ -34,6 +34,7 @@ from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
 from claims.curation.marks import GivenMark
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
+from claims.curation.rates import count_request
 from claims.curation.reviewing import (
     UNDOABLE,
     GivenAnswer,
@@ -79,6 +80,8 @@ from claims.curation.statements import (
     split_statement,
     undo_statement,
 )
+from claims.curation.submissions import KeyReusedError, submit_once
+from claims.curation.tokens import make_token, revoke_token, use_token
 from claims.curation.undoing import UNDO, undo_entity_decision
 from claims.curation.verdicts import (
     GivenVerdict,
@@ -100,6 +103,7 @@ __all__ = [
     "GivenRules",
     "GivenSlots",
     "GivenVerdict",
+    "KeyReusedError",
     "Moving",
     "OutsideDocument",
     "Rereading",
@@ -115,6 +119,7 @@ __all__ = [
     "confirm_statement",
     "correct_slots",
     "correct_statement",
+    "count_request",
     "decide_statements",
     "decline_proposal",
     "delete_search",
@@ -136,6 +141,7 @@ __all__ = [
     "look_at_merge",
     "look_at_search",
     "look_up",
+    "make_token",
     "merge_entities",
     "merge_statements",
     "move_feeds",
@@ -158,12 +164,14 @@ __all__ = [
     "resume_feeds",
     "retry_article",
     "retry_articles",
+    "revoke_token",
     "save_search",
     "set_due_date",
     "set_site_rules",
     "split_entity",
     "split_statement",
     "submit_article",
+    "submit_once",
     "take_item",
     "take_next",
     "undo_answer",
@@ -175,5 +183,6 @@ __all__ = [
     "unfollow_search",
     "unread_behind_wall",
     "unread_of_outlet",
+    "use_token",
     "waiting",
 ]

@@ -21,6 +21,7 @@ APPEND_ONLY = {
     "claims_siterules": "rules of a site are append-only: save a newer version",
     "claims_standingchange": "the history of a standing is append-only",
     "claims_statementfate": "what became of a statement is append-only",
+    "claims_submission": "what was handed in by a key is append-only",
 }
 
 # columns of a revision that never change once they are written

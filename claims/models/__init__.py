@@ -4,6 +4,7 @@ What a constraint cannot say (append-only tables, spans within their text, texts
 triggers of migration 0002.
 """
 
+from claims.models.api import ApiToken, RateWindow, Submission
 from claims.models.entities import Alias, DismissedName, Entity, EntityRelation
 from claims.models.hosts import HostSlot, RobotsFile
 from claims.models.ledger import (
@@ -50,6 +51,7 @@ from claims.models.work import Work
 __all__ = [
     "Alert",
     "Alias",
+    "ApiToken",
     "Article",
     "ArticleAlias",
     "ArticleIndex",
@@ -83,6 +85,7 @@ __all__ = [
     "OutletDomain",
     "Proposal",
     "ProposalAnswer",
+    "RateWindow",
     "RawPage",
     "Relevance",
     "Resolution",
@@ -97,6 +100,7 @@ __all__ = [
     "StatementFate",
     "StatementQuerySet",
     "StatementSpan",
+    "Submission",
     "UnlinkedName",
     "Verdict",
     "Watch",

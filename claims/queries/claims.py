@@ -33,6 +33,7 @@ __all__ = [
     "count_claims",
     "filter_choices",
     "filtered",
+    "lasting_order",
     "new_claims",
     "ordered",
     "read_claim_filter",
@@ -74,6 +75,11 @@ def ordered(claims: QuerySet[Claim], wanted: ClaimFilter) -> QuerySet[Claim]:
     if wanted.order == "relevance":
         return claims.order_by(Relevance(wanted.question.wanted), *_LAST_SAID)
     return claims.order_by(*_ORDERS[wanted.order])
+
+
+def lasting_order(wanted: ClaimFilter) -> tuple[str | Combinable, ...]:
+    """One in which a reader can go on after a row. Relevance is none: it is of the moment, and "latest" stands in."""
+    return _ORDERS.get(wanted.order, _LAST_SAID)
 
 
 def filtered(wanted: ClaimFilter, *, user_id: int) -> QuerySet[Claim]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from claims.models import Claim, Deadline, Proposal
 from claims.queries.lines import ClaimLine, claim_lines
@@ -13,6 +13,7 @@ from claims.queries.paging import Page, page_of
 from claims.queries.verdicts import IS_OPEN, waiting_proposals, with_verdict
 
 SOON = timedelta(days=30)
+DUE_ORDER = ("due_on", "pk")
 
 
 class DueState(StrEnum):
@@ -40,17 +41,20 @@ class DueList:
 
 
 def due_list(today: date, *, state: str = "", number: int = 1) -> DueList:
-    due = with_verdict(Claim.objects.exclude(due_on=None)).filter(IS_OPEN)
-    limits = _limits(today)
-    counted = due.aggregate(**{name: Count("pk", filter=condition) for name, condition in limits.items()})
-    if state in limits:
-        due = due.filter(limits[state])
-    page = page_of(due.order_by("due_on", "pk"), number)
+    counted = due_claims(today).aggregate(
+        **{name: Count("pk", filter=condition) for name, condition in _limits(today).items()}
+    )
+    page = page_of(due_claims(today, state=state).order_by(*DUE_ORDER), number)
     return DueList(
-        page=page.with_lines(_due_lines(page.lines, today)),
+        page=page.with_lines(due_lines(page.lines, today)),
         counts={each: counted[each] for each in DueState},
         proposals=tuple(waiting_proposals()),
     )
+
+
+def due_claims(today: date, *, state: str = "") -> QuerySet[Claim]:
+    due = with_verdict(Claim.objects.exclude(due_on=None)).filter(IS_OPEN)
+    return due.filter(_limits(today).get(state, Q()))
 
 
 def _limits(today: date) -> dict[str, Q]:
@@ -61,7 +65,7 @@ def _limits(today: date) -> dict[str, Q]:
     }
 
 
-def _due_lines(claims: Sequence[Claim], today: date) -> list[DueLine]:
+def due_lines(claims: Sequence[Claim], today: date) -> list[DueLine]:
     passed = {
         (claim_id, due_on): at
         for claim_id, due_on, at in Deadline.objects.filter(claim__in=claims).values_list(

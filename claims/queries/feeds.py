@@ -59,7 +59,12 @@ def feed_overview(*, state: str = "", number: int = 1) -> FeedOverview:
         feeds = feeds.filter(state=shown)
     order = Case(*(When(state=each, then=Value(place)) for place, each in enumerate(STATES)))
     page = page_of(feeds.select_related("outlet").order_by(order, "outlet__name", "title", "url"), number)
-    return FeedOverview(page.with_lines(_lines(page.lines)), counts, shown)
+    return FeedOverview(page.with_lines(feed_lines(page.lines)), counts, shown)
+
+
+def feeds_with_state(state: str = "") -> QuerySet[Any]:
+    feeds = _with_states(Feed.objects.select_related("outlet"))
+    return feeds.filter(state=state) if state else feeds
 
 
 def _with_states(feeds: QuerySet[Feed]) -> QuerySet[Any]:
@@ -78,7 +83,7 @@ def _with_states(feeds: QuerySet[Feed]) -> QuerySet[Any]:
     )
 
 
-def _lines(feeds: Sequence[Any]) -> list[FeedLine]:
+def feed_lines(feeds: Sequence[Any]) -> list[FeedLine]:
     counts = dict(
         FeedEntry.objects.filter(feed__in=[feed.pk for feed in feeds])
         .order_by()

@@ -1,7 +1,9 @@
 """How the pages write things: quotation marks, times with their zone, and the words of the machine."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
@@ -11,7 +13,7 @@ from django.template.defaultfilters import slugify
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, pgettext
 
 from claims.fulltext import Piece, Question, mark
@@ -23,6 +25,7 @@ register = template.Library()
 QUOTATION_MARKS = {"de": ("„", "“"), "en": ("“", "”")}
 ANY_MARK = '„“”"»«'
 OPENING = {"de": "„»", "en": "“"}
+IN_A_SCRIPT = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&"}
 # Stands between the spans of one statement; see pipeline.language.
 LEFT_OUT = " … "
 
@@ -143,6 +146,13 @@ def initials(name: str) -> str:
 @register.filter
 def compared(before: str, after: str) -> Wordings:
     return compare_wordings(before, after)
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """A block of linked data, which a browser does not run; escaped as Django's json_script does."""
+    written = json.dumps(data, ensure_ascii=False).translate(IN_A_SCRIPT)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308
 
 
 @register.filter

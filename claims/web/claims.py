@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django_htmx.http import push_url
 from claims import curation
 from claims.models import Claim
 from claims.queries import claims as reads
+from claims.queries.claim_review import claim_review
 from claims.queries.one_claim import claim_view
 from claims.queries.saved_searches import describe, saved_searches
 from claims.queries.slots import slots_of
@@ -63,6 +65,7 @@ def claim(request: Request, pk: int) -> HttpResponse:
         "slots": slots,
         "marked_words": marked_words(found, slots),
         "verdicts": verdicts_of(found, as_of),
+        "review": claim_review(view, settings.PUBLIC_URL),
         "days": days,
         "today": today,
         "opened_on": opened_on,

@@ -105,9 +105,13 @@ class FilterForm(forms.Form):
 
     def answer(self, request: Request, template: str, shown: dict[str, Any]) -> HttpResponse:
         """The results alone, for htmx; the address it then shows has only what narrows the list."""
-        response = render(request, template, shown)
-        query = urlencode(self.read())
-        return push_url(response, f"{request.path}?{query}" if query else request.path)
+        return push_url(render(request, template, shown), f"{request.path}{self.query}")
+
+    @property
+    def query(self) -> str:
+        """What narrows the list, as the end of an address; "" where nothing does."""
+        given = urlencode(self.read())
+        return f"?{given}" if given else ""
 
 
 class SiteFilterForm(FilterForm):

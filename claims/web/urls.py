@@ -22,6 +22,7 @@ from claims.web import (
     sites,
     slots,
     statements,
+    tokens,
     verdicts,
 )
 
@@ -99,6 +100,8 @@ urlpatterns: list[URLPattern] = [
     path("searches/<int:pk>/follow/", searches.follow_search, name="follow-search"),
     path("following/", following.following, name="following"),
     path("following/read/", following.read_alerts, name="read-alerts"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke-token"),
     path("standing/", pages.legend, name="legend"),
     path("theme/", pages.set_theme, name="theme"),
     path("language/", require_POST(login_not_required(set_language)), name="language"),

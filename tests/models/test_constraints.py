@@ -29,9 +29,10 @@ from claims.models import (
     Statement,
     StatementFate,
     StatementSpan,
+    Submission,
     Watch,
 )
-from tests import build, build_verdicts
+from tests import build, build_api, build_verdicts
 
 pytestmark = pytest.mark.django_db
 TEXT = "Die Fertigung läuft seit Montag, sagte Ada Lind."
@@ -108,6 +109,15 @@ def a_changed_decision() -> None:
 
 def a_deleted_decision() -> None:
     decision().delete()
+
+
+def another_article_for_a_key() -> None:
+    Submission.objects.filter(pk=build_api.make_submission().pk).update(article=build.make_article())
+
+
+def the_same_key_of_one_user_twice() -> None:
+    known = build_api.make_submission()
+    Submission.objects.create(user=known.user, key=known.key, fingerprint="x", article=known.article, at=known.at)
 
 
 def a_changed_verdict() -> None:
@@ -256,6 +266,8 @@ REFUSED: list[Callable[[], None]] = [
     a_changed_text_of_a_revision,
     a_changed_decision,
     a_deleted_decision,
+    another_article_for_a_key,
+    the_same_key_of_one_user_twice,
     a_changed_verdict,
     a_deleted_verdict,
     a_verdict_seconded_by_who_set_it,

@@ -7,7 +7,7 @@ from django.urls import URLPattern, reverse
 from claims import curation
 from claims.models import Article
 from claims.web.urls import urlpatterns
-from tests import build, build_review, build_verdicts
+from tests import build, build_api, build_review, build_verdicts
 from tests.build_searches import make_saved_search
 from tests.web.conftest import SignIn
 
@@ -49,6 +49,8 @@ PAGES = {
     "feed-settings": ("get", SIGN_IN, NO, NO, OK),
     "feed-address": ("get", SIGN_IN, NO, NO, OK),
     "health": ("get", SIGN_IN, OK, OK, OK),
+    "tokens": ("get", SIGN_IN, OK, OK, OK),
+    "revoke-token": ("post", SIGN_IN, 404, 404, 404),  # of somebody else
     "retry-set-aside": ("post", SIGN_IN, NO, SEE, SEE),
     "dismiss-set-aside": ("post", SIGN_IN, NO, NO, SEE),
     "search": ("get", SIGN_IN, OK, OK, OK),
@@ -101,6 +103,7 @@ FORMS = {
     "submit": (SIGN_IN, NO, 422, 422),
     "searches": (SIGN_IN, 422, 422, 422),
     "add-feed": (SIGN_IN, NO, NO, 422),
+    "tokens": (SIGN_IN, 422, 422, 422),
     "add-entity": (SIGN_IN, NO, NO, 422),
     "add-alias": (SIGN_IN, NO, NO, 422),
     "split-entity": (SIGN_IN, NO, NO, 422),
@@ -146,6 +149,7 @@ def addresses(db: None) -> dict[str, str]:
         "feeds/import": imported.pk,
         "searches": search.pk,
         "sites": rules.site,
+        "tokens": build_api.make_token()[0].pk,
     }
     return {pattern.name or "": reverse(pattern.name or "", args=_arguments(pattern, rows)) for pattern in urlpatterns}
 
