@@ -27,6 +27,9 @@ LONG_AGO = 0.1
 STORY_DAYS = 21
 # So many shared terms are worth a curator's look even if nothing else is shared.
 ENOUGH_WORDS = 4
+# Words alone link only so far above every other claim, and where nothing says that they are about others.
+WORDS_LINK_AT = 0.4
+AHEAD_BY = 0.15
 SPEAKER, NAME, STORY = "the same speaker", "a shared name", "articles about the same"
 MONTH, DAY = "month", "day"
 
@@ -73,28 +76,49 @@ class Likeness:
     claim_id: int
     wording: Features
     grounds: tuple[str, ...]
+    says_enough: bool  # to be shown to a person as perhaps the same
     why: str
 
 
 def choose_claims(features: Features, *, denied: bool, candidates: Sequence[KnownClaim], rarity: Rarity) -> list[Match]:
     """The claim that the statement belongs to; and where it may contradict a known claim, that one too, as a
     suggestion: whether it does is for a person to say."""
-    scored = sorted(
-        (nearest_wording(features, claim, rarity, denied=denied) for claim in candidates if claim.wordings),
-        key=lambda each: (-each.score, each.claim_id),
-    )
-    if not scored or scored[0].score < SUGGEST_AT:
-        nearest = f"the nearest claim: {scored[0].why}" if scored else "no claim shares anything with it"
+    ranked = rank_claims(features, denied=denied, candidates=candidates, rarity=rarity)
+    best = next((each for each in ranked if each.says_enough), None)
+    if best is None or best.score < SUGGEST_AT:
+        nearest = f"the nearest claim: {ranked[0].why}" if ranked else "no claim shares anything with it"
         return [open_claim(nearest, denied=denied)]
-    best = scored[0]
     if doubt := contradiction(features, best.wording, denied=denied):
         relation, difference = doubt
         match = Match(best.claim_id, relation, "suggested", best.score, f"{best.why}; but {difference}")
         own = open_claim(f"the nearest claim differs: {difference}", denied=denied)
         # A negation somewhere in words that are little alike contradicts nothing.
         return [own, match] if relation == "qualifies" or best.score >= LINK_AT else [own]
-    state = "linked" if best.score >= LINK_AT and best.grounds else "suggested"
-    return [Match(best.claim_id, relate(denied=denied), state, best.score, best.why)]
+    if best.score >= LINK_AT and best.grounds:
+        return [Match(best.claim_id, relate(denied=denied), "linked", best.score, best.why)]
+    if stands_alone(features, best, ranked):
+        why = f"{best.why}; no other claim is nearly as like it"
+        return [Match(best.claim_id, relate(denied=denied), "linked", best.score, why)]
+    return [Match(best.claim_id, relate(denied=denied), "suggested", best.score, best.why)]
+
+
+def rank_claims(
+    features: Features, *, denied: bool, candidates: Sequence[KnownClaim], rarity: Rarity
+) -> list[Likeness]:
+    """The claims by how like the statement is to their nearest wording, the most like first."""
+    found = (nearest_wording(features, claim, rarity, denied=denied) for claim in candidates if claim.wordings)
+    return sorted(found, key=lambda each: (-each.score, each.claim_id))
+
+
+def stands_alone(features: Features, best: Likeness, ranked: Sequence[Likeness]) -> bool:
+    """Whether the words alone leave no doubt: they are like enough, and those of no other claim nearly as much."""
+    second = max((each.score for each in ranked if each is not best), default=0.0)
+    is_alone = best.score >= WORDS_LINK_AT and best.score - second >= AHEAD_BY
+    return is_alone and not (names_somebody(features) and names_somebody(best.wording))
+
+
+def names_somebody(features: Features) -> bool:
+    return bool(features.keys_of("e") or features.context_of("c"))
 
 
 def nearest_wording(features: Features, claim: KnownClaim, rarity: Rarity, *, denied: bool) -> Likeness:
@@ -109,26 +133,31 @@ def nearest_wording(features: Features, claim: KnownClaim, rarity: Rarity, *, de
 
 def compare(left: Features, right: Features, claim_id: int, rarity: Rarity) -> Likeness:
     grounds = find_grounds(left, right)
-    if not grounds and len(left.keys & right.keys) < ENOUGH_WORDS:
-        return Likeness(0.0, claim_id, right, (), "a few common words and nothing else are shared")
+    says_enough = bool(grounds) or len(left.keys & right.keys) >= ENOUGH_WORDS
     # Two that differ in a value may speak of the same thing; that they differ is told apart from how like they are.
     mine, theirs = comparable(left, right)
     mains = {f"e:{key[2:]}" for key in left.context_of("c") | right.context_of("c")}
     shared = shared_weight(mine, theirs, lambda key: rarity.weigh(key, mains))
     if not shared:
-        return Likeness(0.0, claim_id, right, grounds, "no words are shared")
+        return Likeness(0.0, claim_id, right, grounds, says_enough, "no words are shared")
     weights = [sum(rarity.weigh(key, mains) for key in each.keys) for each in (mine, theirs)]
     whole = shared / math.sqrt(math.prod(weights))
     part = min(1.0, shared / min(weights)) * min(1.0, min(weights) / ENOUGH_WEIGHT)
     score = WHOLE * whole + (1 - WHOLE) * part
     score += SAME_SPEAKER if SPEAKER in grounds else 0
-    score -= OTHER_STORY if STORY not in grounds else 0
+    score -= OTHER_STORY if are_of_other_stories(left, right) else 0
     is_long_ago = left.day and right.day and abs((left.day - right.day).days) > STORY_DAYS
     score -= LONG_AGO if is_long_ago else 0
     terms = ", ".join(sorted(key[2:] for key in left.keys & right.keys if key[0] != "e")) or "names alone"
     reasons = [f"score {score:.2f}", f"shared: {terms}", *(grounds or ("nothing else in common",))]
     reasons += [f"more than {STORY_DAYS} days apart"] if is_long_ago else []
-    return Likeness(score, claim_id, right, grounds, "; ".join(reasons))
+    return Likeness(score, claim_id, right, grounds, says_enough, "; ".join(reasons))
+
+
+def are_of_other_stories(left: Features, right: Features) -> bool:
+    """What an article without known names is about is not known, and no reason against anything."""
+    mine, theirs = left.context_of("c"), right.context_of("c")
+    return bool(mine and theirs) and not mine & theirs
 
 
 def find_grounds(left: Features, right: Features) -> tuple[str, ...]:
