@@ -69,25 +69,25 @@ class Rarity:
 class Likeness:
     """How like a statement is to the wording of a claim that it is most like.
 
-    `grounds` says what besides the words speaks for one and the same claim; without any the machine does not link.
+    `grounds` says what besides the words speaks for one and the same claim; without any the machine rarely links.
     """
 
     score: float
     claim_id: int
     wording: Features
     grounds: tuple[str, ...]
-    says_enough: bool  # to be shown to a person as perhaps the same
     why: str
 
 
 def choose_claims(features: Features, *, denied: bool, candidates: Sequence[KnownClaim], rarity: Rarity) -> list[Match]:
     """The claim that the statement belongs to; and where it may contradict a known claim, that one too, as a
     suggestion: whether it does is for a person to say."""
-    ranked = rank_claims(features, denied=denied, candidates=candidates, rarity=rarity)
-    best = next((each for each in ranked if each.says_enough), None)
-    if best is None or best.score < SUGGEST_AT:
-        nearest = f"the nearest claim: {ranked[0].why}" if ranked else "no claim shares anything with it"
+    near = [KnownClaim(claim.id, wordings_near(features, claim)) for claim in candidates]
+    ranked = rank_claims(features, denied=denied, candidates=near, rarity=rarity)
+    if not ranked or ranked[0].score < SUGGEST_AT:
+        nearest = f"the nearest claim: {ranked[0].why}" if ranked else "no claim shares more than a few words with it"
         return [open_claim(nearest, denied=denied)]
+    best = ranked[0]
     if doubt := contradiction(features, best.wording, denied=denied):
         relation, difference = doubt
         match = Match(best.claim_id, relation, "suggested", best.score, f"{best.why}; but {difference}")
@@ -96,9 +96,12 @@ def choose_claims(features: Features, *, denied: bool, candidates: Sequence[Know
         return [own, match] if relation == "qualifies" or best.score >= LINK_AT else [own]
     if best.score >= LINK_AT and best.grounds:
         return [Match(best.claim_id, relate(denied=denied), "linked", best.score, best.why)]
-    if stands_alone(features, best, ranked):
-        why = f"{best.why}; no other claim is nearly as like it"
-        return [Match(best.claim_id, relate(denied=denied), "linked", best.score, why)]
+    if may_link_by_words(features, best):
+        others = [claim for claim in candidates if claim.id != best.claim_id]
+        second = rank_claims(features, denied=denied, candidates=others, rarity=rarity)
+        if not second or best.score - second[0].score >= AHEAD_BY:
+            why = f"{best.why}; no other claim is nearly as like it"
+            return [Match(best.claim_id, relate(denied=denied), "linked", best.score, why)]
     return [Match(best.claim_id, relate(denied=denied), "suggested", best.score, best.why)]
 
 
@@ -110,11 +113,19 @@ def rank_claims(
     return sorted(found, key=lambda each: (-each.score, each.claim_id))
 
 
-def stands_alone(features: Features, best: Likeness, ranked: Sequence[Likeness]) -> bool:
-    """Whether the words alone leave no doubt: they are like enough, and those of no other claim nearly as much."""
-    second = max((each.score for each in ranked if each is not best), default=0.0)
-    is_alone = best.score >= WORDS_LINK_AT and best.score - second >= AHEAD_BY
-    return is_alone and not (names_somebody(features) and names_somebody(best.wording))
+def wordings_near(features: Features, claim: KnownClaim) -> tuple[Features, ...]:
+    """Those with something in common that is worth a curator's look; the others are not worth comparing either."""
+    return tuple(
+        wording
+        for wording in claim.wordings
+        if len(features.keys & wording.keys) >= ENOUGH_WORDS or find_grounds(features, wording)
+    )
+
+
+def may_link_by_words(features: Features, best: Likeness) -> bool:
+    """What both name would be grounds if it were the same; where it is not, the same words are about others."""
+    are_of_others = names_somebody(features) and names_somebody(best.wording)
+    return best.score >= WORDS_LINK_AT and not best.grounds and not are_of_others
 
 
 def names_somebody(features: Features) -> bool:
@@ -133,13 +144,12 @@ def nearest_wording(features: Features, claim: KnownClaim, rarity: Rarity, *, de
 
 def compare(left: Features, right: Features, claim_id: int, rarity: Rarity) -> Likeness:
     grounds = find_grounds(left, right)
-    says_enough = bool(grounds) or len(left.keys & right.keys) >= ENOUGH_WORDS
     # Two that differ in a value may speak of the same thing; that they differ is told apart from how like they are.
     mine, theirs = comparable(left, right)
     mains = {f"e:{key[2:]}" for key in left.context_of("c") | right.context_of("c")}
     shared = shared_weight(mine, theirs, lambda key: rarity.weigh(key, mains))
     if not shared:
-        return Likeness(0.0, claim_id, right, grounds, says_enough, "no words are shared")
+        return Likeness(0.0, claim_id, right, grounds, "no words are shared")
     weights = [sum(rarity.weigh(key, mains) for key in each.keys) for each in (mine, theirs)]
     whole = shared / math.sqrt(math.prod(weights))
     part = min(1.0, shared / min(weights)) * min(1.0, min(weights) / ENOUGH_WEIGHT)
@@ -151,7 +161,7 @@ def compare(left: Features, right: Features, claim_id: int, rarity: Rarity) -> L
     terms = ", ".join(sorted(key[2:] for key in left.keys & right.keys if key[0] != "e")) or "names alone"
     reasons = [f"score {score:.2f}", f"shared: {terms}", *(grounds or ("nothing else in common",))]
     reasons += [f"more than {STORY_DAYS} days apart"] if is_long_ago else []
-    return Likeness(score, claim_id, right, grounds, says_enough, "; ".join(reasons))
+    return Likeness(score, claim_id, right, grounds, "; ".join(reasons))
 
 
 def are_of_other_stories(left: Features, right: Features) -> bool:
