@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from claims.corroborate import Features, KnownClaim, Rarity, rank_claims
+from claims.corroborate import Features, Rarity
 from claims.evaluation.corpora import FIELDS, Corpus, GoldError, read_rows
-from claims.evaluation.described import count_rarity, describe_sentences, describe_text
+from claims.evaluation.described import count_rarity, describe_sentences, describe_text, scores_among
 from claims.evaluation.scoring import Score
 
 LANG = "en"
@@ -48,9 +48,8 @@ def measure_headlines(path: Path) -> Relatedness:
 
 def nearness(headline: Features, sentences: Sequence[Features], rarity: Rarity) -> float:
     """How like the headline the sentences are that are most like it."""
-    candidates = [KnownClaim(at, (each,)) for at, each in enumerate(sentences) if each.keys & headline.keys]
-    ranked = rank_claims(headline, denied=False, candidates=candidates, rarity=rarity)
-    return sum(share * each.score for share, each in zip(NEAREST, ranked, strict=False))
+    scores = scores_among(headline, sentences, rarity)
+    return sum(share * score for share, score in zip(NEAREST, scores, strict=False))
 
 
 def measure_relatedness(scored: Sequence[tuple[float, bool]]) -> Relatedness:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.corroborate import Features, KnownClaim, Rarity, rank_claims
+from claims.corroborate import Features, Rarity
 from claims.corroborate.reuse import BITS, bits_apart, containment, fingerprint, shingles
 from claims.evaluation.corpora import FIELDS, Corpus, GoldError, read_rows
-from claims.evaluation.described import count_rarity, describe_sentences
+from claims.evaluation.described import count_rarity, describe_sentences, scores_among
 
 LANG = "de"
 REUSE, INDEPENDENT = "reuse", "independent"
@@ -65,14 +65,8 @@ def read_articles(rows: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Artic
 def found_again(one: Article, other: Article, rarity: Rarity) -> float:
     """How like the sentences of the shorter article are, at the mean, to the one of the longer that is most like."""
     shorter, longer = sorted((one.sentences, other.sentences), key=len)
-    best = [nearest(sentence, longer, rarity) for sentence in shorter]
+    best = [max(scores_among(sentence, longer, rarity), default=0.0) for sentence in shorter]
     return sum(best) / max(len(best), 1)
-
-
-def nearest(sentence: Features, others: Sequence[Features], rarity: Rarity) -> float:
-    candidates = [KnownClaim(at, (each,)) for at, each in enumerate(others) if each.keys & sentence.keys]
-    ranked = rank_claims(sentence, denied=False, candidates=candidates, rarity=rarity)
-    return ranked[0].score if ranked else 0.0
 
 
 def fingerprints_agree(one: Article, other: Article, _rarity: Rarity) -> float:
