@@ -17,7 +17,7 @@ from claims.corroborate.doubts import Doubt, Weighed, weigh_doubt
 from claims.corroborate.fates import FoundFate, find_fates
 from claims.corroborate.features import Features, describe
 from claims.corroborate.houses import Houses, Tie, TieKind
-from claims.corroborate.matching import KnownClaim, Match, Rarity, choose_claims
+from claims.corroborate.matching import KnownClaim, Likeness, Match, Rarity, choose_claims, rank_claims
 from claims.corroborate.origins import FoundOrigin, OriginKind, Way, find_origins
 from claims.corroborate.propositions import Proposition, propose_claim
 from claims.corroborate.report import Report
@@ -43,6 +43,7 @@ __all__ = [
     "Holder",
     "Houses",
     "KnownClaim",
+    "Likeness",
     "Match",
     "OriginKind",
     "Outcome",
@@ -71,6 +72,7 @@ __all__ = [
     "keep_record",
     "outcome_of",
     "propose_claim",
+    "rank_claims",
     "trace_descent",
     "weigh_doubt",
 ]

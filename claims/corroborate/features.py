@@ -21,6 +21,10 @@ GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 YEAR = re.compile(r"(?:19|20)\d\d")
 NAME_BEFORE = re.compile(r"(?<!^)\b[A-ZÄÖÜ][\w-]+ $")  # "the Gatelet 500": no amount
 TOKEN = re.compile(r"\w+(?:['’]\w+)?")
+# "#OpenRacks" and "@lena_aurich" are words run together; a link is none.
+TAG = re.compile(r"(?<!\w)[#@](\w+)")
+SEAM = re.compile(r"_+|(?<=[^\W\d_A-ZÄÖÜ])(?=[A-ZÄÖÜ\d])")
+LINK = re.compile(r"(?:https?://|www\.)\S+")
 SENTENCE_BREAK = re.compile(r"[.!?…]\W+\w")
 NEGATIONS = TURNING - {"ohne", "without", "kaum"}
 CORRECTIONS = frozenset({"sondern", "rather"})
@@ -93,7 +97,7 @@ def describe(
     """
     known_names, amounts = list(known_names), list(amounts)
     periods = [period.span.of(content) for period in periods_named(content, said_on, lang)]
-    rest = without(content, known_names, [*(amount.text for amount in amounts), *periods])
+    rest = spell_out(without(content, known_names, [*(amount.text for amount in amounts), *periods]))
     keys = {f"e:{entity_id}" for entity_id in entity_ids}
     keys |= {f"n:{number}" for number in (*map(amount_key, amounts), *numbers(rest)) if number}
     keys |= {f"w:{year}" for year in NUMBER.findall(rest) if YEAR.fullmatch(year)}
@@ -130,6 +134,11 @@ def without(text: str, names: Iterable[str], pieces: Iterable[str]) -> str:
     for piece in pieces:
         text = text.replace(piece, " … ")
     return text
+
+
+def spell_out(text: str) -> str:
+    """The words of tags and of account names apart, and no links."""
+    return TAG.sub(lambda match: SEAM.sub(" ", match[1]), LINK.sub(" ", text))
 
 
 def amount_key(amount: Amount) -> str:

@@ -27,6 +27,9 @@ LONG_AGO = 0.1
 STORY_DAYS = 21
 # So many shared terms are worth a curator's look even if nothing else is shared.
 ENOUGH_WORDS = 4
+# Words alone link only so far above every other claim, and where nothing says that they are about others.
+WORDS_LINK_AT = 0.4
+AHEAD_BY = 0.15
 SPEAKER, NAME, STORY = "the same speaker", "a shared name", "articles about the same"
 MONTH, DAY = "month", "day"
 
@@ -66,7 +69,7 @@ class Rarity:
 class Likeness:
     """How like a statement is to the wording of a claim that it is most like.
 
-    `grounds` says what besides the words speaks for one and the same claim; without any the machine does not link.
+    `grounds` says what besides the words speaks for one and the same claim; without any the machine rarely links.
     """
 
     score: float
@@ -79,22 +82,54 @@ class Likeness:
 def choose_claims(features: Features, *, denied: bool, candidates: Sequence[KnownClaim], rarity: Rarity) -> list[Match]:
     """The claim that the statement belongs to; and where it may contradict a known claim, that one too, as a
     suggestion: whether it does is for a person to say."""
-    scored = sorted(
-        (nearest_wording(features, claim, rarity, denied=denied) for claim in candidates if claim.wordings),
-        key=lambda each: (-each.score, each.claim_id),
-    )
-    if not scored or scored[0].score < SUGGEST_AT:
-        nearest = f"the nearest claim: {scored[0].why}" if scored else "no claim shares anything with it"
+    near = [KnownClaim(claim.id, wordings_near(features, claim)) for claim in candidates]
+    ranked = rank_claims(features, denied=denied, candidates=near, rarity=rarity)
+    if not ranked or ranked[0].score < SUGGEST_AT:
+        nearest = f"the nearest claim: {ranked[0].why}" if ranked else "no claim shares more than a few words with it"
         return [open_claim(nearest, denied=denied)]
-    best = scored[0]
+    best = ranked[0]
     if doubt := contradiction(features, best.wording, denied=denied):
         relation, difference = doubt
         match = Match(best.claim_id, relation, "suggested", best.score, f"{best.why}; but {difference}")
         own = open_claim(f"the nearest claim differs: {difference}", denied=denied)
         # A negation somewhere in words that are little alike contradicts nothing.
         return [own, match] if relation == "qualifies" or best.score >= LINK_AT else [own]
-    state = "linked" if best.score >= LINK_AT and best.grounds else "suggested"
-    return [Match(best.claim_id, relate(denied=denied), state, best.score, best.why)]
+    if best.score >= LINK_AT and best.grounds:
+        return [Match(best.claim_id, relate(denied=denied), "linked", best.score, best.why)]
+    if may_link_by_words(features, best):
+        others = [claim for claim in candidates if claim.id != best.claim_id]
+        second = rank_claims(features, denied=denied, candidates=others, rarity=rarity)
+        if not second or best.score - second[0].score >= AHEAD_BY:
+            why = f"{best.why}; no other claim is nearly as like it"
+            return [Match(best.claim_id, relate(denied=denied), "linked", best.score, why)]
+    return [Match(best.claim_id, relate(denied=denied), "suggested", best.score, best.why)]
+
+
+def rank_claims(
+    features: Features, *, denied: bool, candidates: Sequence[KnownClaim], rarity: Rarity
+) -> list[Likeness]:
+    """The claims by how like the statement is to their nearest wording, the most like first."""
+    found = (nearest_wording(features, claim, rarity, denied=denied) for claim in candidates if claim.wordings)
+    return sorted(found, key=lambda each: (-each.score, each.claim_id))
+
+
+def wordings_near(features: Features, claim: KnownClaim) -> tuple[Features, ...]:
+    """Those with something in common that is worth a curator's look; the others are not worth comparing either."""
+    return tuple(
+        wording
+        for wording in claim.wordings
+        if len(features.keys & wording.keys) >= ENOUGH_WORDS or find_grounds(features, wording)
+    )
+
+
+def may_link_by_words(features: Features, best: Likeness) -> bool:
+    """What both name would be grounds if it were the same; where it is not, the same words are about others."""
+    are_of_others = names_somebody(features) and names_somebody(best.wording)
+    return best.score >= WORDS_LINK_AT and not best.grounds and not are_of_others
+
+
+def names_somebody(features: Features) -> bool:
+    return bool(features.keys_of("e") or features.context_of("c"))
 
 
 def nearest_wording(features: Features, claim: KnownClaim, rarity: Rarity, *, denied: bool) -> Likeness:
@@ -109,8 +144,6 @@ def nearest_wording(features: Features, claim: KnownClaim, rarity: Rarity, *, de
 
 def compare(left: Features, right: Features, claim_id: int, rarity: Rarity) -> Likeness:
     grounds = find_grounds(left, right)
-    if not grounds and len(left.keys & right.keys) < ENOUGH_WORDS:
-        return Likeness(0.0, claim_id, right, (), "a few common words and nothing else are shared")
     # Two that differ in a value may speak of the same thing; that they differ is told apart from how like they are.
     mine, theirs = comparable(left, right)
     mains = {f"e:{key[2:]}" for key in left.context_of("c") | right.context_of("c")}
@@ -122,13 +155,19 @@ def compare(left: Features, right: Features, claim_id: int, rarity: Rarity) -> L
     part = min(1.0, shared / min(weights)) * min(1.0, min(weights) / ENOUGH_WEIGHT)
     score = WHOLE * whole + (1 - WHOLE) * part
     score += SAME_SPEAKER if SPEAKER in grounds else 0
-    score -= OTHER_STORY if STORY not in grounds else 0
+    score -= OTHER_STORY if are_of_other_stories(left, right) else 0
     is_long_ago = left.day and right.day and abs((left.day - right.day).days) > STORY_DAYS
     score -= LONG_AGO if is_long_ago else 0
     terms = ", ".join(sorted(key[2:] for key in left.keys & right.keys if key[0] != "e")) or "names alone"
     reasons = [f"score {score:.2f}", f"shared: {terms}", *(grounds or ("nothing else in common",))]
     reasons += [f"more than {STORY_DAYS} days apart"] if is_long_ago else []
     return Likeness(score, claim_id, right, grounds, "; ".join(reasons))
+
+
+def are_of_other_stories(left: Features, right: Features) -> bool:
+    """What an article without known names is about is not known, and no reason against anything."""
+    mine, theirs = left.context_of("c"), right.context_of("c")
+    return bool(mine and theirs) and not mine & theirs
 
 
 def find_grounds(left: Features, right: Features) -> tuple[str, ...]:

@@ -99,7 +99,12 @@ def fingerprint(text: str) -> str:
 
 def may_be_alike(left: str, right: str) -> bool:
     """By their fingerprints, which costs next to nothing."""
-    return bool(left and right) and (int(left, 16) ^ int(right, 16)).bit_count() <= MOST_BITS_APART
+    return bits_apart(left, right) <= MOST_BITS_APART
+
+
+def bits_apart(left: str, right: str) -> int:
+    """All BITS where there is a text too short for a fingerprint."""
+    return (int(left, 16) ^ int(right, 16)).bit_count() if left and right else BITS
 
 
 def same_text(left: str, right: str) -> float:

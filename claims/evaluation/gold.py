@@ -8,11 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from claims.evaluation.corpora import FIELDS, Corpus, GoldError, read_rows
 from claims.text import Span
-
-
-class GoldError(Exception):
-    """A file of annotated texts cannot be read; the message names the place."""
 
 
 @dataclass(frozen=True)
@@ -32,25 +29,18 @@ class GoldText:
 
 def read_gold(path: Path) -> list[GoldText]:
     """JSON lines of {"text", "lang", "attributions": [{"content", "source", "type"}]}, spans as [start, end]."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(f"Cannot read {path}: {error}") from error
-    return [_gold_text(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+    return [_gold_text(row, place) for place, row in read_rows(path, FIELDS[Corpus.ATTRIBUTIONS])]
 
 
-def _gold_text(line: str, place: str) -> GoldText:
+def _gold_text(row: dict[str, Any], place: str) -> GoldText:
     try:
-        row = json.loads(line)
         found = tuple(
             GoldAttribution(_spans(item["content"]), _spans(item.get("source") or []), item.get("type") or "")
             for item in row["attributions"]
         )
         return GoldText(row["text"], row["lang"], tuple(item for item in found if item.content))
     except (ValueError, KeyError, TypeError) as error:
-        raise GoldError(
-            f'{place} is no annotated text of the form {{"text", "lang", "attributions"}}: {error!r}'
-        ) from error
+        raise GoldError(f"{place} has attributions that cannot be read: {error!r}") from error
 
 
 def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:

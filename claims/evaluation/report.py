@@ -4,9 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from claims.evaluation.headlines import Relatedness
 from claims.evaluation.ledger_report import SMALLEST_LOSS, cell, linking_losses, linking_table, linking_to_dict
 from claims.evaluation.linking import Linking
+from claims.evaluation.matching_report import (
+    matching_losses,
+    matching_tables,
+    relatedness_to_dict,
+    reprints_to_dict,
+    retrieval_to_dict,
+)
+from claims.evaluation.posts import Retrieval
 from claims.evaluation.quality import Quality, Scores
+from claims.evaluation.reprints import Reprints
 from claims.evaluation.scoring import Score
 from claims.evaluation.speed import Speed
 from claims.extract import VERSION
@@ -21,6 +31,9 @@ class Report:
     quality: Mapping[str, Quality]  # by corpus
     speed: Mapping[str, Speed]  # by language
     linking: Mapping[str, Linking] = field(default_factory=dict)  # by part of the stories
+    posts: Mapping[str, Retrieval] = field(default_factory=dict)  # these three by corpus
+    headlines: Mapping[str, Relatedness] = field(default_factory=dict)
+    reprints: Mapping[str, Reprints] = field(default_factory=dict)
 
 
 def report_to_dict(report: Report) -> dict[str, Any]:
@@ -29,6 +42,9 @@ def report_to_dict(report: Report) -> dict[str, Any]:
         "quality": {name: _quality(quality) for name, quality in report.quality.items()},
         "speed": {lang: _speed(speed) for lang, speed in report.speed.items()},
         "linking": {name: linking_to_dict(linking) for name, linking in report.linking.items()},
+        "posts": {name: retrieval_to_dict(found) for name, found in report.posts.items()},
+        "headlines": {name: relatedness_to_dict(found) for name, found in report.headlines.items()},
+        "reprints": {name: reprints_to_dict(found) for name, found in report.reprints.items()},
     }
 
 
@@ -62,7 +78,12 @@ def _speed(speed: Speed) -> dict[str, Any]:
 
 def find_regressions(now: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
     """What got worse: of the figures of the bands against `before`, of the speed against what is asked of it."""
-    return [*_quality_losses(now, before), *linking_losses(now["linking"], before.get("linking", {})), *_slow(now)]
+    return [
+        *_quality_losses(now, before),
+        *linking_losses(now["linking"], before.get("linking", {})),
+        *matching_losses(now, before),
+        *_slow(now),
+    ]
 
 
 def _quality_losses(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[str]:
@@ -114,6 +135,7 @@ def write_tables(now: Mapping[str, Any], before: Mapping[str, Any]) -> Iterator[
         yield ""
     if now["linking"]:
         yield from linking_table(now["linking"], before.get("linking", {}))
+    yield from matching_tables(now, before)
     if now["speed"]:
         yield from _speed_table(now["speed"], before.get("speed", {}))
 

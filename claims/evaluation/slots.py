@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from claims.evaluation.gold import GoldError
+from claims.evaluation.corpora import GoldError
 from claims.extract.slots import SlotRole, find_slots
 
 NONE = "-"

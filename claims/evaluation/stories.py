@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from claims.evaluation.gold import GoldAttribution, GoldError, GoldText, located
+from claims.evaluation.corpora import GoldError
+from claims.evaluation.gold import GoldAttribution, GoldText, located
 from claims.link.starter import StarterAlias, StarterEntity, StarterRelation
 
 

@@ -72,3 +72,16 @@ def test_german_compounds_are_taken_apart_and_separated_verbs_put_together(text:
 )
 def test_a_negation_turns_a_statement_round_and_a_correction_does_not(text: str, *, turned: bool) -> None:
     assert describe(text, "", []).is_turned == turned
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("#OpenRacks is here", {"open", "rack"}),
+        ("racks: @lena_aurich, @NorvikLabs", {"rack", "lena", "aurich", "norvik", "lab"}),
+        ("racks https://example.org/GreatOffer", {"rack"}),
+        ("lena@example.org, CloudRack", {"lena", "example", "org", "cloudrack"}),
+    ],
+)
+def test_tags_and_account_names_are_words_run_together_and_links_are_none(text: str, expected: set[str]) -> None:
+    assert describe(text, "en", []).words == expected

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claims.corroborate import Amount, Features, KnownClaim, Match, Rarity, choose_claims, describe
+from claims.corroborate import Amount, Features, KnownClaim, Match, Rarity, choose_claims, describe, rank_claims
 from claims.extract.quantities import quantities_in
 from claims.text import Span
 
@@ -86,6 +86,40 @@ def test_words_alone_are_at_most_suggested() -> None:
 
 def test_a_few_common_words_alone_are_not_even_suggested() -> None:
     (match,) = choose(features("they move very fast"), known("the rival moves very fast", NORVIK))
+    assert match.claim_id is None
+
+
+WORDS = "cracked hinges are replaced free of charge after complaints from students"
+
+
+def test_words_alone_link_where_nobody_known_is_named_and_no_other_claim_is_nearly_as_like() -> None:
+    (match,) = choose(features("complaints of students: cracked hinges replaced free of charge"), known(WORDS))
+    assert (match.claim_id, match.state) == (10, "linked")
+    assert "no other claim is nearly as like it" in match.why
+
+
+def test_words_alone_are_suggested_where_two_claims_are_about_as_like() -> None:
+    twin = KnownClaim(11, (features(WORDS.replace("students", "teachers")),))
+    (match,) = choose(features(WORDS.replace("students", "pupils")), known(WORDS), twin)
+    assert match.state == "suggested"
+
+
+def test_an_article_that_is_about_nobody_known_is_not_of_another_story() -> None:
+    about = describe(WORDS, "en", [], said_on=SAID, main_ids=[NORVIK])
+    of_nobody = describe(WORDS, "en", [], said_on=SAID)
+    of_another = describe(WORDS, "en", [], said_on=SAID, main_ids=[KESTREL])
+    claim = KnownClaim(10, (about,))
+    (of_nobodys,), (of_anothers,) = choose(of_nobody, claim), choose(of_another, claim)
+    assert of_nobodys.score > of_anothers.score
+
+
+def test_claims_are_ranked_by_their_nearest_wording_even_if_too_little_is_shared_to_suggest_them() -> None:
+    near = KnownClaim(10, (features("prices of memory rise"), features("the hinges crack")))
+    far = KnownClaim(11, (features("the hinges of the doors squeak when it rains"),))
+    found = features("cracked hinges")
+    ranked = rank_claims(found, denied=False, candidates=[far, near], rarity=Rarity({}, 100))
+    assert [each.claim_id for each in ranked] == [10, 11]
+    (match,) = choose(found, near)
     assert match.claim_id is None
 
 

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from claims.evaluation import find_regressions, write_tables
+from tests.evaluation.matching_corpora import write_headlines, write_pairs
 
 TEXT = "Lena Aurich sagte, dass die Karte im Mai erscheint."
 ROW = {"lang": "de", "text": TEXT, "attributions": [{"content": [[19, 50]], "source": [[0, 11]], "type": "Indirect"}]}
@@ -52,6 +53,34 @@ def test_a_figure_worse_than_the_recorded_one_ends_the_run_with_an_error(corpus:
 def test_the_same_figures_again_are_no_regression(corpus: Path) -> None:
     evaluate(corpus, record=True)
     assert "(+" not in evaluate(corpus)
+
+
+def test_the_corpora_of_matching_have_tables_of_their_own(corpus: Path, tmp_path: Path) -> None:
+    write_headlines(tmp_path / "stances")
+    write_pairs(tmp_path / "reuse")
+    printed = evaluate(corpus, tmp_path / "stances", tmp_path / "reuse")
+    assert "headlines: related to a text or not" in printed
+    assert "reuse against independent reports" in printed
+    figures = json.loads((tmp_path / "evaluation.json").read_text(encoding="utf-8"))
+    assert figures["headlines"]["stances/dev"]["right"] == 1.0
+    assert figures["reprints"]["reuse/dev"]["sentences"] == 1.0
+    assert set(figures["quality"]) == {CORPUS}
+
+
+def test_a_figure_of_matching_worse_than_the_recorded_one_ends_the_run_too(corpus: Path, tmp_path: Path) -> None:
+    headlines = write_headlines(tmp_path / "stances")
+    evaluate(corpus, headlines, record=True)
+    turned = headlines.read_text(encoding="utf-8").replace("agree", "unrelated")
+    headlines.write_text(turned, encoding="utf-8")
+    with pytest.raises(CommandError, match=r"stances/dev right: 1\.000 before, 0\.750 now"):
+        evaluate(corpus, headlines)
+
+
+def test_a_file_of_no_known_kind_is_named(corpus: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"question": "x"}', encoding="utf-8")
+    with pytest.raises(CommandError, match="is no corpus that is known"):
+        evaluate(corpus, other)
 
 
 def test_recording_keeps_the_figures_of_what_was_not_measured_this_time(corpus: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""manage.py evaluate: how good and how fast extraction is, and whether it got worse."""
+"""manage.py evaluate: how good and how fast extraction and matching are, and whether they got worse."""
 
 import json
 from argparse import ArgumentParser
@@ -14,21 +14,28 @@ from django.db import transaction
 from django.test.utils import setup_databases, teardown_databases
 
 from claims.evaluation import (
+    Corpus,
     GoldError,
     GoldText,
     Report,
+    find_corpora,
     find_regressions,
+    measure_answers,
+    measure_headlines,
     measure_quality,
+    measure_reprints,
     measure_speed,
     read_cases,
     read_gold,
+    read_posts,
     read_stories,
     report_to_dict,
     write_tables,
 )
 from claims.evaluation.linking import Linking
+from claims.evaluation.posts import Retrieval
 from claims.evaluation.slots import measure_slots, read_labelled_slots, slot_table
-from claims.trial import link_as_labelled, measure_story_links, play_stories
+from claims.trial import link_as_labelled, match_posts, measure_story_links, play_stories
 
 CASES = Path("tests/cases/extract")
 STORIES = Path("tests/cases/stories")
@@ -39,9 +46,10 @@ RECORDED = Path("docs/evaluation.json")
 class Command(BaseCommand):
     help = (
         "Measures extraction: precision, recall and F1 by corpus, confidence, kind and rule; how the project's stories "
-        "come together in claims; speed; and the change against the last recorded run. Measured are the project's own "
-        "cases and stories, and the annotated corpora that are named. Exits with 1 if a figure got worse. Touches no "
-        "database but one of its own, which is gone afterwards."
+        "come together in claims; how well matching finds claims, related texts and reprints in corpora made for that; "
+        "speed; and the change against the last recorded run. Measured are the project's own cases and stories, and "
+        "the corpora that are named. Exits with 1 if a figure got worse. Touches no database but one of its own, which "
+        "is gone afterwards."
     )
     # What is measured is the code, not this installation.
     requires_system_checks = ()
@@ -51,8 +59,13 @@ class Command(BaseCommand):
             "corpora",
             nargs="*",
             type=Path,
-            metavar="CORPUS.jsonl",
-            help='annotated texts: {"text", "lang", "attributions"} a line',
+            metavar="CORPUS",
+            help=(
+                "files of JSON lines, or folders of them, known by their fields: attributions (text, lang, "
+                "attributions); posts (query, relevant) beside corpus.jsonl with the claims; headlines (headline, "
+                "body_id, stance) NAME.jsonl beside NAME.bodies.jsonl; pairs of articles that may be reprints "
+                "(silver, a, b)"
+            ),
         )
         parser.add_argument(
             "--json", type=Path, metavar="PATH", help="where the figures go (evaluation.json in DATA_DIR)"
@@ -64,7 +77,13 @@ class Command(BaseCommand):
         parser.add_argument("--no-speed", action="store_true", help="leave out the speed, which takes most of the time")
 
     def handle(self, *_args: Any, corpora: list[Path], **options: Any) -> None:
-        texts = self.read(corpora)
+        try:
+            self.measure(find_corpora(corpora), **options)
+        except GoldError as error:
+            raise CommandError(str(error)) from error
+
+    def measure(self, corpora: dict[Corpus, list[Path]], **options: Any) -> None:
+        texts = self.read(corpora.get(Corpus.ATTRIBUTIONS, []))
         by_lang: dict[str, list[str]] = {}
         for gold in texts.values():
             for one in gold:
@@ -74,6 +93,9 @@ class Command(BaseCommand):
                 {name: measure_quality(gold) for name, gold in texts.items()},
                 {} if options["no_speed"] else {lang: measure_speed(some, lang) for lang, some in by_lang.items()},
                 {} if options["no_ledger"] else self.play(),
+                measure_posts(corpora.get(Corpus.POSTS, [])),
+                {name_of(path): measure_headlines(path) for path in corpora.get(Corpus.HEADLINES, [])},
+                {name_of(path): measure_reprints(path) for path in corpora.get(Corpus.REPRINTS, [])},
             )
         )
         before = read_record(settings.BASE_DIR / RECORDED)
@@ -109,14 +131,11 @@ class Command(BaseCommand):
 
     def read(self, corpora: list[Path]) -> dict[str, list[GoldText]]:
         folders = sorted(path for path in (settings.BASE_DIR / CASES).glob("*") if path.is_dir())
-        try:
-            texts = {f"cases/{folder.name}": read_cases(folder) for folder in folders}
-            for part in sorted((settings.BASE_DIR / STORIES).glob("*/")):
-                for article in (article for story in read_stories(part) for article in story.articles):
-                    texts.setdefault(f"stories/{part.name}/{article.lang}", []).append(article.gold)
-            texts |= {f"{path.resolve().parent.name}/{path.stem}": read_gold(path) for path in corpora}
-        except GoldError as error:
-            raise CommandError(str(error)) from error
+        texts = {f"cases/{folder.name}": read_cases(folder) for folder in folders}
+        for part in sorted((settings.BASE_DIR / STORIES).glob("*/")):
+            for article in (article for story in read_stories(part) for article in story.articles):
+                texts.setdefault(f"stories/{part.name}/{article.lang}", []).append(article.gold)
+        texts |= {name_of(path): read_gold(path) for path in corpora}
         measured = {name: gold for name, gold in texts.items() if gold}
         if not measured:
             raise CommandError("Nothing to measure: name annotated texts, or run this in a checkout with tests/.")
@@ -149,6 +168,22 @@ def measure_stories(part: Path, given: Given) -> Linking:
     return measured
 
 
+def measure_posts(corpora: list[Path]) -> dict[str, Retrieval]:
+    measured: dict[str, Retrieval] = {}
+    if not corpora:
+        return measured
+    with own_database():
+        for path in corpora:
+            with transaction.atomic():
+                measured[name_of(path)] = measure_answers(match_posts(read_posts(path)))
+                transaction.set_rollback(True)
+    return measured
+
+
+def name_of(corpus: Path) -> str:
+    return f"{corpus.resolve().parent.name}/{corpus.stem}"
+
+
 @contextmanager
 def own_database() -> Iterator[None]:
     """A fresh database beside the installation's own, as the tests have one."""
@@ -172,5 +207,6 @@ def read_record(path: Path) -> dict[str, Any]:
 
 def merge(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     """What this run did not measure keeps its recorded figures."""
-    kept = {part: before.get(part, {}) | now[part] for part in ("quality", "speed", "linking")}
+    parts = ("quality", "speed", "linking", "posts", "headlines", "reprints")
+    kept = {part: before.get(part, {}) | now[part] for part in parts}
     return {**now, **kept}
