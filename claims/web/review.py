@@ -147,7 +147,8 @@ def take_question(request: Request, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect("question", pk)
     response = HttpResponse(status=HTTPStatus.NO_CONTENT)
-    if not taken:
+    # Whoever answered before this arrived is at the next question already.
+    if not taken and not ReviewItem.objects.filter(pk=pk, answered_by=request.user).exists():
         response["HX-Refresh"] = "true"
     return response
 

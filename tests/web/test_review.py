@@ -233,6 +233,13 @@ def test_a_question_in_hand_is_locked_for_others_until_it_is_left(sign_in: SignI
     assert load(ben, address(item)).select("[name=decide]")
 
 
+def test_whoever_answers_before_the_page_has_taken_its_question_goes_on_undisturbed(curator: Client) -> None:
+    item = build_review.make_item()
+    answer(curator, item)
+    late = curator.post(address(item, "take-question"), headers={"HX-Request": "true"})
+    assert (late.status_code, late.has_header("HX-Refresh")) == (204, False)
+
+
 def test_what_somebody_else_answered_meanwhile_is_told(sign_in: SignIn) -> None:
     ada, ben, item = sign_in("curator"), sign_in("curator"), build_review.make_item()
     answer(ada, item)
