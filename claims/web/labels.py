@@ -17,6 +17,7 @@ from claims.queries.due import DueState
 from claims.queries.feeds import FeedState
 from claims.queries.progress import StepState
 from claims.queries.timeline import EventKind
+from claims.web.text_changes import Change
 
 # How a fetch or the reading of what it brought ends, beside an HTTP status.
 OUTCOMES = (
@@ -54,6 +55,7 @@ _WORDS: dict[str, Iterable[str]] = {
     "block role": Block.Role.values,
     "difference": Difference,
     "change": Revision.ChangeKind.values,
+    "change of words": Change,
     "how a page came": RawPage.How.values,
     "field": ("title", "author", "published"),
     "step": StepState,

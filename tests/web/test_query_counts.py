@@ -269,6 +269,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/articles/{article}/": add_statements,
     "/articles/{article}/?revision=1": edit_statements,
     "/articles/{article}/?revision=2": edit_statements,
+    "/articles/{article}/changes/": edit_statements,
     "/articles/{article}/progress/": add_statements,
     "/entities/": tell_claims,
     "/entities/{entity}/": tell_claims,

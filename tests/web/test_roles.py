@@ -20,6 +20,7 @@ PAGES = {
     "claim": ("get", SIGN_IN, OK, OK, OK),
     "articles": ("get", SIGN_IN, OK, OK, OK),
     "article": ("get", SIGN_IN, OK, OK, OK),
+    "article-changes": ("get", SIGN_IN, OK, OK, OK),
     "article-progress": ("get", SIGN_IN, OK, OK, OK),
     "submit": ("get", SIGN_IN, NO, OK, OK),
     "entities": ("get", SIGN_IN, OK, OK, OK),
@@ -124,6 +125,7 @@ def addresses(db: None) -> dict[str, str]:
     """The address of each page, of a row that is there."""
     claim = build.make_told_claim()
     article = Article.objects.get()
+    build.make_revision(article, "Neu.")
     build_verdicts.make_proposal(claim)
     link = build_verdicts.suggest(build.make_claim())
     decision = curation.confirm_link(build.make_user("curator"), link, relation="denies", now=build.NOW)
