@@ -161,6 +161,10 @@ class ReadingForm(FilterForm):
     low = forms.BooleanField(required=False)
 
 
+class NoteForm(forms.Form):
+    text = forms.CharField(required=False, strip=False)
+
+
 class RevisionPairForm(FilterForm):
     """Which two revisions are compared."""
 

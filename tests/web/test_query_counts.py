@@ -86,6 +86,15 @@ def edit_statements(count: int) -> None:
         build.make_article("Wir liefern bald, sagte Lind.", duplicate_of=article, published_at=NOW - timedelta(days=2))
 
 
+def write_notes(count: int) -> None:
+    """On one claim, each by somebody else, and every one hidden beside one that is not."""
+    claim = Claim.objects.first() or build.make_claim()
+    for _ in range(count):
+        ada = build.make_user("curator")
+        build.make_note(claim, by=ada)
+        curation.hide_note(ada, build.make_note(claim, by=ada), reason="Gehört nicht hierher.", now=NOW)
+
+
 def tell_due_claims(count: int) -> None:
     """Each due, and each with a verdict that waits for a second person."""
     curator = build.make_user("curator")
@@ -253,6 +262,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/claims/{claim}/": tell_one_claim,
     "/claims/{claim}/?as_of=2026-05-20": tell_one_claim,
     "/claims/{claim}/?": conclude_about_one_claim,
+    "/claims/{claim}/?&": write_notes,
     "/claims/{claim}/resolve/": tell_one_claim,
     "/claims/{claim}/slots/": tell_one_claim,
     "/claims/{claim}/proposal/": conclude_about_one_claim,
