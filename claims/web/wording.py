@@ -23,6 +23,12 @@ class Wordings:
     before: tuple[Words, ...]
     after: tuple[Words, ...]
 
+    @property
+    def are_alike(self) -> bool:
+        """At least half of the later one stands in the earlier one, too: of what is worded anew, everything differs."""
+        differing = sum(len(words.text) for words in self.after if words.differs)
+        return 2 * differing <= sum(len(words.text) for words in self.after)
+
 
 def compare_wordings(before: str, after: str) -> Wordings:
     left: list[Words] = []
