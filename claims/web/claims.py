@@ -16,6 +16,7 @@ from claims.queries import claims as reads
 from claims.queries.claim_review import claim_review
 from claims.queries.notes import notes_of
 from claims.queries.one_claim import claim_view
+from claims.queries.related import related_claims
 from claims.queries.saved_searches import describe, saved_searches
 from claims.queries.slots import slots_of
 from claims.queries.verdicts import verdicts_of
@@ -76,6 +77,8 @@ def claim_page(request: Request, found: Claim, *, note_form: NoteForm | None = N
         "days": days,
         "today": today,
         "opened_on": opened_on,
+        "beside": related_claims(found) if as_of is None else None,
+        "cited_on": as_of or today,
         "cited_as": request.build_absolute_uri(f"{found.get_absolute_url()}?as_of={(as_of or today).isoformat()}"),
         "may_curate": request.user.has_perm(CURATE) and as_of is None,  # people decide by what is known now
         "may_note": request.user.has_perm(NOTE) and as_of is None,

@@ -213,8 +213,22 @@ def test_a_claim_can_be_read_as_of_a_past_day_with_a_way_back_and_an_address_to_
 
 def test_the_page_of_today_offers_an_address_that_stays(reader: Client) -> None:
     page = load(reader, told_claim().get_absolute_url())
-    assert page.select(f".as-of a[href$='?as_of={timezone.localdate().isoformat()}']")
+    address = f"http://testserver{Claim.objects.get().get_absolute_url()}?as_of={timezone.localdate().isoformat()}"
+    assert page.select(f'#citation a[href="{address}"]')
     assert not page.select("main > .notice")
+
+
+def test_a_claim_is_cited_with_its_words_its_numbers_the_day_and_the_address(reader: Client) -> None:
+    claim = told_claim()
+    Claim.objects.filter(pk=claim.pk).update(standing="echoed", first_said_at=NOW - timedelta(days=2))
+    build.make_standing_change(claim, "echoed", articles=7, outlets=7, origins=1, independent=1)
+    page = load(reader, f"{claim.get_absolute_url()}?as_of=2026-05-21")
+    cited = " ".join(page.select("#citation")[0].get_text().split())
+    assert cited == (
+        "“We ship up to 40 units” (Ada Lind, The Ledger, 18 May 2026): echoed, 1 origin in 7 articles from 7 outlets."
+        f" As known on 21 May 2026. Claim Tracker, http://testserver{claim.get_absolute_url()}?as_of=2026-05-21"
+    )
+    assert page.select_one("button[data-copies=citation][hidden]")  # until the script finds that it can copy
 
 
 @pytest.mark.parametrize(
