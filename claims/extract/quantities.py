@@ -19,6 +19,7 @@ RANGING = re.compile(
 )
 RANGING_REACH = 24  # characters
 WORD_BEFORE = re.compile(r"([^\W_]+)\s$")
+JOINED = re.compile(r"[^\W\d_][-\u2011]$")  # of "VX-9 chips"
 WORD_REACH = 40  # characters
 DIMENSION = re.compile(r"\s?\d")  # "240 x 320"
 GROUP_BEFORE = re.compile(r"(?<![\w.,])\d{1,3} $")
@@ -126,6 +127,8 @@ def _stands(amount: _Amount, text: str, lang: str) -> bool:
 
 
 def _follows_name(text: str, start: int, lang: str) -> bool:
+    if JOINED.search(text, max(0, start - 2), start):
+        return True
     word = WORD_BEFORE.search(text, max(0, start - WORD_REACH), start)
     if word is None:
         return False

@@ -22,7 +22,7 @@ WITHIN = rf"(?:w[it]*(?:r?{AMOUNT}|r)?[uUyQ])"  # "innerhalb von sechs Monaten"
 POINT = rf"(?:i{AMOUNT}[uUyQ])"  # "in six months": a date only where the words look ahead
 END = rf"(?:{DAY}|{QUARTER}|{HALF}|{PART}|{MONTH}|{SEASON}|{YEAR}|E)"
 RANGE = rf"(?:(?:Bt*(?P<from>{END})&[it]*(?P<to>{END}))|(?:[fit]*(?P<since>{END})[Tbz][it]*(?P<till>{END})))"
-LEAD = r"k*(?:[bsfnv]+[itk]*|[lL]?i*t*)"
+LEAD = r"k*(?:[bsfnv]+[itk]*|[lL]?i?t*)"  # of "kicked in on May 3" the verb keeps its "in"
 
 PERIOD = re.compile(
     rf"(?P<ago>{AGO})|(?P<lasting>{LASTING})|(?P<within>{WITHIN})|(?P<range>{RANGE})"

@@ -175,3 +175,8 @@ def language(code: str) -> str:
 @register.filter
 def label(value: str, vocabulary: str) -> str:
     return labels.label(value, vocabulary)
+
+
+@register.filter
+def review_reason(stored: str) -> str:
+    return labels.review_reason(stored)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from claims import pipeline
 from claims.corroborate import Features
 from claims.evaluation.stories import Story
-from claims.models import Claim, ClaimKey, Link, Statement
+from claims.models import Claim, ClaimKey, Link, ReviewItem, Statement
 from claims.pipeline import Due
 from claims.trial.measure import with_rows
 from claims.trial.play import no_web
@@ -14,6 +14,7 @@ from claims.trial.play import no_web
 
 def link_as_labelled(stories: Sequence[Story]) -> None:
     """Of stories that were played by their labelled statements."""
+    ReviewItem.objects.all().delete()
     Link.objects.all().delete()
     now = max(article.published for story in stories for article in story.articles) + timedelta(days=1)
     for story in stories:

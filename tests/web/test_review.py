@@ -344,6 +344,18 @@ def test_a_statement_tells_its_decisions_with_before_and_after(curator: Client) 
     )
 
 
+def test_what_was_chosen_is_read_in_the_reader_s_language_and_what_was_typed_as_it_was_typed(curator: Client) -> None:
+    item = build_review.make_item()
+    curator.post("/language/", {"language": "de"})
+    kinds = texts_of(load(curator, address(item)), "#id_source_kind option[selected]")
+    answer(curator, item, "accepted|as the text says", reason="Lind sagt es")
+    history = text_of(load(curator, f"/statements/{item.statement_id}/"), "[aria-labelledby=history]")
+    assert kinds == ["namentlich"]
+    assert "Bestätigt" in history
+    assert "so steht es im Text: Lind sagt es" in history
+    assert "gefunden: Die neue Fertigung" in history
+
+
 def test_a_reader_sees_the_history_and_an_analyst_flags(reader: Client, analyst: Client, curator: Client) -> None:
     statement = build_review.make_doubtful()
     page = f"/statements/{statement.pk}/"
