@@ -31,6 +31,7 @@ from claims.queries.feeds import FeedState
 from claims.queries.progress import StepState
 from claims.queries.timeline import EventKind
 from claims.web import review_reasons
+from claims.web.text_changes import Change
 
 # How a fetch or the reading of what it brought ends, beside an HTTP status.
 OUTCOMES = (
@@ -69,6 +70,7 @@ _WORDS: dict[str, Iterable[str]] = {
     "block role": Block.Role.values,
     "difference": Difference,
     "change": Revision.ChangeKind.values,
+    "change of words": Change,
     "how a page came": RawPage.How.values,
     "field": ("title", "author", "published"),
     "step": StepState,
