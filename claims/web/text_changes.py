@@ -12,6 +12,8 @@ from claims.web.wording import match_words, stretch
 
 # Sentences that share less of their words are two, of which one went and one came.
 SAME_SENTENCE = 0.4
+# A partner is looked for so far ahead: a text of thousands of paragraphs is compared in the time that a page may take.
+LOOK_AHEAD = 20
 
 
 class Change(StrEnum):
@@ -62,7 +64,8 @@ def _pair(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, st
     """In their order, each with the first of the other side that is like it enough."""
     taken = 0
     for old in before:
-        partner = next((at for at in range(taken, len(after)) if _likeness(old, after[at]) >= SAME_SENTENCE), None)
+        ahead = range(taken, min(taken + LOOK_AHEAD, len(after)))
+        partner = next((at for at in ahead if _likeness(old, after[at]) >= SAME_SENTENCE), None)
         if partner is None:
             yield old, ""
             continue
