@@ -30,6 +30,12 @@ class Server:
                 if not received:
                     return
                 asked += received
+            head, _, body = asked.partition(b"\r\n\r\n")
+            length = next(
+                (int(line[15:]) for line in head.lower().split(b"\r\n") if line[:15] == b"content-length:"), 0
+            )
+            while len(body) < length and (received := connection.recv(65536)):
+                body, asked = body + received, asked + received
             self.asked.append(asked.decode("latin-1"))
             answer = self.answers.get(self.asked[-1].split(" ")[1], http("404 Not Found"))
             try:

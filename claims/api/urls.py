@@ -18,6 +18,7 @@ from django.views.decorators.http import conditional_page
 from claims.api import problems
 from claims.api.api import api
 from claims.api.atom import claims_atom
+from claims.api.digest_feed import digest_atom
 
 View = Callable[..., HttpResponseBase]
 
@@ -73,6 +74,7 @@ def _addresses() -> Any:
 
 urlpatterns: list[Any] = [
     path("claims.atom", for_programs(claims_atom), name="claims-atom"),
+    path("digest/<str:secret>.atom", for_programs(digest_atom), name="digest-feed"),
     path("api/v1/", _addresses()),
     re_path(r"^api/", for_programs(nothing_here)),
 ]

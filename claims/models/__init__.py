@@ -5,6 +5,7 @@ triggers of migration 0002.
 """
 
 from claims.models.api import ApiToken, RateWindow, Submission
+from claims.models.digests import DigestFeed, DigestMail, Told, Visit, Webhook, WebhookCall
 from claims.models.entities import Alias, DismissedName, Entity, EntityRelation
 from claims.models.hosts import HostSlot, RobotsFile
 from claims.models.ledger import (
@@ -67,6 +68,8 @@ __all__ = [
     "Deadline",
     "DecidingEvidence",
     "Decision",
+    "DigestFeed",
+    "DigestMail",
     "DismissedName",
     "Entity",
     "EntityRelation",
@@ -103,8 +106,12 @@ __all__ = [
     "StatementQuerySet",
     "StatementSpan",
     "Submission",
+    "Told",
     "UnlinkedName",
     "Verdict",
+    "Visit",
     "Watch",
+    "Webhook",
+    "WebhookCall",
     "Work",
 ]

@@ -78,6 +78,11 @@ def edits_about(claim: Claim, before: datetime | None = None) -> list[Edit]:
     return _edits(rows.order_by("at", "pk"))
 
 
+def edits_by_row(ids: Iterable[int]) -> dict[int, Edit]:
+    rows = _with_words().filter(pk__in=list(ids))
+    return {fate.pk: Edit(fate, speaker_name(fate.statement)) for fate in rows}
+
+
 def fates_of(statements: Iterable[Statement]) -> dict[int, StatementFate]:
     """What became of each statement in the next revision that was compared with its own."""
     rows = _with_words().filter(statement__in=list(statements)).order_by("-revision__number")

@@ -14,6 +14,7 @@ from claims.link.gazetteer import AliasKind
 from claims.models import (
     Block,
     Claim,
+    DigestMail,
     Entity,
     EntityRelation,
     Link,
@@ -77,6 +78,7 @@ _WORDS: dict[str, Iterable[str]] = {
     "decision": [*curation.UNDO, *curation.UNDOABLE],
     "answer of review": ReviewItem.Answer.values,
     "reason of review": review_reasons.ALL,
+    "frequency": DigestMail.Frequency.values,
 }
 VOCABULARIES = {name: tuple(str(word) for word in words) for name, words in _WORDS.items()}
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from claims.corroborate import Outcome
-from claims.models import Entity, Link, Outlet
+from claims.models import Entity, Link, Outlet, Watch
 from claims.queries.outlets import outlet_view
 from claims.queries.records import claims_behind, reported_by, said_about, said_by
 from claims.web.access import Request
@@ -17,7 +17,9 @@ from claims.web.verdict_forms import RecordForm
 
 @require_safe
 def outlet(request: Request, pk: int) -> HttpResponse:
-    return render(request, "outlet.html", {"view": outlet_view(get_object_or_404(Outlet, pk=pk))})
+    found = get_object_or_404(Outlet, pk=pk)
+    is_followed = Watch.objects.filter(user=request.user, outlet=found).exists()
+    return render(request, "outlet.html", {"view": outlet_view(found), "is_followed": is_followed})
 
 
 @require_safe

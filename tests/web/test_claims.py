@@ -25,7 +25,7 @@ def test_a_claim_reads_like_a_sentence(reader: Client) -> None:
     build.make_claim(
         statements=[build.statement_of(article)], standing="echoed", origins=1, independent=1, articles=12, outlets=9
     )
-    page = load(reader, "/")
+    page = load(reader, "/claims/")
     assert text_of(page, ".sentence") == "Ada Lind (Norvik, CEO) on Kestrel"
     assert text_of(page, ".words") == "„Wir liefern“"
     assert text_of(page, ".chain") == "Ada Lind Leiterbahn and 8 more outlets"
@@ -36,13 +36,13 @@ def test_a_reporters_wording_stands_without_quotation_marks(reader: Client) -> N
     words = Words("die Fertigung laufe", source="Lind", values={"kind": "indirect"})
     article = build.make_article("Lind sagte, die Fertigung laufe.", statements=[words])
     build.make_claim(statements=[build.statement_of(article)])
-    assert text_of(load(reader, "/"), ".words") == "die Fertigung laufe"
+    assert text_of(load(reader, "/claims/"), ".words") == "die Fertigung laufe"
 
 
 def test_english_words_stand_in_english_quotation_marks(reader: Client) -> None:
     article = build.make_article("“We ship”, Lind said.", statements=[Words("We ship")], lang="en")
     build.make_claim(statements=[build.statement_of(article)])
-    page = load(reader, "/")
+    page = load(reader, "/claims/")
     assert text_of(page, ".words") == "“We ship”"
     assert page.select(".words[lang=en]")
 
@@ -51,32 +51,32 @@ def test_an_anonymous_source_is_shown_as_written(reader: Client) -> None:
     words = Words("es hakt", source="internen Quellen", values={"source_kind": "anonymous", "kind": "indirect"})
     article = build.make_article("Laut internen Quellen hakt es, und es hakt sehr.", statements=[words])
     build.make_claim(statements=[build.statement_of(article)])
-    assert text_of(load(reader, "/"), ".sentence") == "internen Quellen (anonymous)"
+    assert text_of(load(reader, "/claims/"), ".sentence") == "internen Quellen (anonymous)"
 
 
 def test_a_badge_leads_to_the_legend(reader: Client) -> None:
     build.make_claim(standing="single origin")
-    page = load(reader, "/")
+    page = load(reader, "/claims/")
     assert page.select(f'a.standing[href="{reverse("legend")}#single-origin"] svg')
     assert load(reader, "/standing/").select("#single-origin")
 
 
 def test_htmx_gets_the_results_alone(reader: Client) -> None:
     build.make_claim("Eine Behauptung")
-    answer = reader.get("/?q=&standing=unsourced&page=1", headers=HTMX)
+    answer = reader.get("/claims/?q=&standing=unsourced&page=1", headers=HTMX)
     assert "Eine Behauptung" in answer.content.decode()
     assert "<html" not in answer.content.decode()
-    assert answer["HX-Push-Url"] == "/?standing=unsourced"
+    assert answer["HX-Push-Url"] == "/claims/?standing=unsourced"
 
 
 def test_no_claims_yet_leads_an_analyst_to_hand_one_in(analyst: Client, reader: Client) -> None:
-    assert load(analyst, "/").select(f'.empty a[href="{reverse("submit")}"]')
-    assert not load(reader, "/").select(".empty a")
+    assert load(analyst, "/claims/").select(f'.empty a[href="{reverse("submit")}"]')
+    assert not load(reader, "/claims/").select(".empty a")
 
 
 def test_no_fitting_claim_leads_back_to_all(reader: Client) -> None:
     build.make_claim()
-    assert text_of(load(reader, "/?q=xyzzy"), ".empty a") == "Show all claims"
+    assert text_of(load(reader, "/claims/?q=xyzzy"), ".empty a") == "Show all claims"
 
 
 def test_a_claim_shows_its_numbers_its_origins_and_why(reader: Client) -> None:

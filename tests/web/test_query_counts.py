@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from claims import curation
 from claims.models import (
@@ -24,8 +25,10 @@ from claims.models import (
     ProposalAnswer,
     ReviewItem,
     Statement,
+    Webhook,
+    WebhookCall,
 )
-from tests import build, build_review, build_verdicts
+from tests import build, build_digests, build_review, build_verdicts
 from tests.build import NOW, Words
 from tests.build_searches import make_saved_search
 
@@ -42,6 +45,19 @@ def tell_claims(count: int) -> None:
         other = build.statement_of(build.make_article("Im Karton.", statements=[Words("Im Karton")]))
         claim = build.make_claim(statements=[build.statement_of(article), other])
         build.make_resolution(claim, by=curator)
+
+
+def happen(count: int) -> None:
+    """Every kind of news, half of it on what ada follows in every way; she has been here before."""
+    ada = User.objects.get(username="ada")
+    curation.look_at_today(ada, now=timezone.now())
+    for number in range(count):
+        for claim in build_digests.make_news(at=timezone.now()):
+            if number % 2:
+                build.make_watch(ada, claim=claim)
+        build.make_watch(ada, entity=build.make_entity())
+        build.make_watch(ada, outlet=build.make_outlet())
+        build.make_watch(ada, search=make_saved_search(ada))
 
 
 def tell_one_claim(count: int) -> None:
@@ -230,6 +246,15 @@ def follow_claims(count: int) -> None:
         build.make_watch(user, entity=build.make_entity())
 
 
+def be_told(count: int) -> None:
+    hook, _ = Webhook.objects.get_or_create(
+        user=User.objects.get(username="ada"),
+        defaults={"url": "https://hooks.example/", "made_at": NOW, "told_until": NOW},
+    )
+    for number in range(count):
+        WebhookCall.objects.create(webhook=hook, at=NOW, changes=number)
+
+
 def save_searches(count: int) -> None:
     """Each about somebody else, through another outlet, and followed."""
     user = User.objects.get(username="ada")
@@ -269,12 +294,16 @@ def decide_about_entity(count: int) -> None:
 
 # What is asked for, with the id of the first row of a kind in it, and what makes it longer.
 PAGES: dict[str, Callable[[int], None]] = {
-    "/": tell_claims,
-    "/?speaker=Ada+Lind&outlet={outlet}&resolution=refuted&kind=direct&said_from=2026-01-01&followed=1": tell_claims,
-    "/?q=liefern+Karton": tell_claims,
+    "/today/?since=week": happen,
+    "/today/new-claim/?since=week&followed=1": happen,
+    "/today/edited/?since=week": happen,
+    "/claims/": tell_claims,
+    "/claims/?speaker=Ada+Lind&outlet={outlet}&resolution=refuted&kind=direct&followed=1": tell_claims,
+    "/claims/?said_from=2026-01-01": tell_claims,
+    "/claims/?q=liefern+Karton": tell_claims,
     "/searches/": save_searches,
     "/searches/menu/": save_searches,
-    "/?": save_searches,
+    "/claims/?": save_searches,
     "/claims/{claim}/": tell_one_claim,
     "/claims/{claim}/?as_of=2026-05-20": tell_one_claim,
     "/claims/{claim}/?": conclude_about_one_claim,
@@ -317,6 +346,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/feeds/import/{import}/progress/": import_feeds,
     "/health/": set_articles_aside,
     "/following/": follow_claims,
+    "/telling/": be_told,
     "/search/?q=e": tell_claims,
 }
 

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from claims import curation
-from claims.models import Article
+from claims.models import Article, DigestMail
+from claims.pipeline.digests import SIGNER
 from claims.web.urls import urlpatterns
 from tests import build, build_api, build_review, build_verdicts
 from tests.build_searches import make_saved_search
@@ -16,6 +17,9 @@ SIGN_IN, OK, SEE, NO, NOT_YOURS = "sign in", 200, 302, 403, 404
 
 # name -> method, and what it answers to: signed out, reader, analyst, curator
 PAGES = {
+    "front": ("get", SIGN_IN, SEE, SEE, SEE),
+    "today": ("get", SIGN_IN, OK, OK, OK),
+    "today-kind": ("get", SIGN_IN, OK, OK, OK),
     "claims": ("get", SIGN_IN, OK, OK, OK),
     "claim": ("get", SIGN_IN, OK, OK, OK),
     "articles": ("get", SIGN_IN, OK, OK, OK),
@@ -69,6 +73,13 @@ PAGES = {
     "language": ("post", SEE, SEE, SEE, SEE),
     "sign-out": ("post", SIGN_IN, SEE, SEE, SEE),
     "follow-claim": ("post", SIGN_IN, SEE, SEE, SEE),
+    "follow-outlet": ("post", SIGN_IN, SEE, SEE, SEE),
+    "telling": ("get", SIGN_IN, OK, OK, OK),
+    "set-digest-mail": ("post", SIGN_IN, 422, 422, 422),
+    "set-digest-feed": ("post", SIGN_IN, OK, OK, OK),
+    "set-webhook": ("post", SIGN_IN, 422, 422, 422),
+    "change-webhook": ("post", SIGN_IN, SEE, SEE, SEE),
+    "stop-digest": ("get", OK, OK, OK, OK),
     "follow-entity": ("post", SIGN_IN, SEE, SEE, SEE),
     "read-alerts": ("post", SIGN_IN, SEE, SEE, SEE),
     "retry-article": ("post", SIGN_IN, NO, SEE, SEE),
@@ -140,6 +151,7 @@ def addresses(db: None) -> dict[str, str]:
     imported = build.make_feed_import([feed])
     dismissed = curation.dismiss_name(build.make_user("curator"), "Kreise", now=build.NOW)
     search = make_saved_search(build.make_user("curator"))
+    mail = DigestMail.objects.create(user=build.make_user(), lang="en-gb", told_until=build.NOW)
     rows: dict[str, int | str] = {
         "claims": claim.pk,
         "claims/slots": corrected.pk,
@@ -155,6 +167,8 @@ def addresses(db: None) -> dict[str, str]:
         "feeds/import": imported.pk,
         "searches": search.pk,
         "sites": rules.site,
+        "today": "new-claim",
+        "digest/stop": SIGNER.sign(str(mail.pk)),
         "tokens": build_api.make_token()[0].pk,
     }
     return {pattern.name or "": reverse(pattern.name or "", args=_arguments(pattern, rows)) for pattern in urlpatterns}
