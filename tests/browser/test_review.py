@@ -20,7 +20,7 @@ def test_ten_questions_are_answered_by_keyboard_and_one_answer_is_undone(open_as
 def accept(page: Page) -> str:
     """Says yes to the question on the table; its address."""
     page.locator("[data-key=a]").wait_for()
-    question = page.url
+    question: str = page.url
     page.keyboard.press("a")
     expect(page).not_to_have_url(question)
     return question
