@@ -34,6 +34,7 @@ from claims.curation.following import follow, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
 from claims.curation.marks import GivenMark
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
+from claims.curation.notes import add_note, hide_note, show_note
 from claims.curation.rates import count_request
 from claims.curation.reviewing import (
     UNDOABLE,
@@ -111,6 +112,7 @@ __all__ = [
     "add_alias",
     "add_entity",
     "add_feed",
+    "add_note",
     "answer_item",
     "change_settings",
     "check_rules",
@@ -135,6 +137,7 @@ __all__ = [
     "follow",
     "follow_search",
     "hand_in",
+    "hide_note",
     "import_feeds",
     "keep_apart",
     "keep_feed",
@@ -168,6 +171,7 @@ __all__ = [
     "save_search",
     "set_due_date",
     "set_site_rules",
+    "show_note",
     "split_entity",
     "split_statement",
     "submit_article",

@@ -16,6 +16,7 @@ from claims.models.ledger import (
     OriginAssignment,
     StandingChange,
 )
+from claims.models.notes import Note
 from claims.models.people import Alert, Decision, SavedSearch, Watch
 from claims.models.publishing import (
     Article,
@@ -79,6 +80,7 @@ __all__ = [
     "KeyFrequency",
     "Link",
     "Mention",
+    "Note",
     "Origin",
     "OriginAssignment",
     "Outlet",

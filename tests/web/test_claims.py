@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Article, Claim, Statement, Watch
+from claims.models import Article, Claim, OriginAssignment, Statement, Watch
 from tests import build
 from tests.build import NOW, Words
 from tests.web.pages import load, parse, text_of, texts_of
@@ -131,15 +131,37 @@ def told_claim() -> Claim:
     return claim
 
 
-def test_the_tree_says_how_each_article_has_it_and_folds_what_is_many(reader: Client) -> None:
+def test_the_tree_says_how_each_article_has_it_and_stacks_copies(reader: Client) -> None:
     page = load(reader, told_claim().get_absolute_url())
     assert texts_of(page, ".origins > li > .tree > li > .tree-where") == ["The Ledger first to have it here"]
-    assert texts_of(page, ".tree .tree > li > .tree-where")[:2] == [
-        "Echo 0 cites The Ledger, translated from English",
-        "Echo 1 copied text, 62 % of it from The Ledger, translated from English",
-    ]
+    assert texts_of(page, ".tree .tree > li > .tree-where") == ["Echo 0 cites The Ledger, translated from English"]
+    assert text_of(page, ".tree-stack summary") == "5 copies of its text"
+    assert texts_of(page, ".tree-stack li b") == [f"Echo {number}" for number in range(1, 6)]
+    assert set(texts_of(page, ".tree-stack li .quiet")) == {"62 % of its text"}
+
+
+def test_the_tree_folds_what_is_many(reader: Client) -> None:
+    claim = told_claim()
+    OriginAssignment.objects.filter(way="copied text").update(way="cites")
+    page = load(reader, claim.get_absolute_url())
     assert text_of(page, ".tree-more summary") == "and 3 more"
     assert len(page.select(".tree .tree-where")) == 7
+
+
+def test_the_same_words_of_one_speaker_stand_once_with_all_who_have_them(reader: Client) -> None:
+    page = load(reader, told_claim().get_absolute_url())
+    assert texts_of(page, ".wordings .words") == ["“We ship up to 40 units”", "„Wir liefern 40 Stück“"]
+    assert text_of(page, ".wordings li:last-child > .why > summary") == "The same words in 5 more articles"
+
+
+def test_words_that_differ_from_what_they_retell_are_marked(reader: Client) -> None:
+    claim = told_claim()
+    statement = Statement.objects.get(revision__article__outlet__name="Echo 1")
+    Statement.objects.filter(pk=statement.pk).update(content_text="Wir liefern rund 40 Stück")
+    first = Statement.objects.get(revision__article__outlet__name="Echo 0")
+    statement.origin_assignments.update(rests_on=first)
+    page = load(reader, claim.get_absolute_url())
+    assert texts_of(page, ".words mark.differs") == ["rund"]
 
 
 def test_each_number_is_explained(reader: Client) -> None:
@@ -191,8 +213,22 @@ def test_a_claim_can_be_read_as_of_a_past_day_with_a_way_back_and_an_address_to_
 
 def test_the_page_of_today_offers_an_address_that_stays(reader: Client) -> None:
     page = load(reader, told_claim().get_absolute_url())
-    assert page.select(f".as-of a[href$='?as_of={timezone.localdate().isoformat()}']")
+    address = f"http://testserver{Claim.objects.get().get_absolute_url()}?as_of={timezone.localdate().isoformat()}"
+    assert page.select(f'#citation a[href="{address}"]')
     assert not page.select("main > .notice")
+
+
+def test_a_claim_is_cited_with_its_words_its_numbers_the_day_and_the_address(reader: Client) -> None:
+    claim = told_claim()
+    Claim.objects.filter(pk=claim.pk).update(standing="echoed", first_said_at=NOW - timedelta(days=2))
+    build.make_standing_change(claim, "echoed", articles=7, outlets=7, origins=1, independent=1)
+    page = load(reader, f"{claim.get_absolute_url()}?as_of=2026-05-21")
+    cited = " ".join(page.select("#citation")[0].get_text().split())
+    assert cited == (
+        "“We ship up to 40 units” (Ada Lind, The Ledger, 18 May 2026): echoed, 1 origin in 7 articles from 7 outlets."
+        f" As known on 21 May 2026. Claim Tracker, http://testserver{claim.get_absolute_url()}?as_of=2026-05-21"
+    )
+    assert page.select_one("button[data-copies=citation][hidden]")  # until the script finds that it can copy
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,12 @@ from claims import curation
 from claims.models import (
     Article,
     Claim,
+    ClaimKey,
     ClaimSlot,
     Entity,
     Feed,
     FeedImport,
+    KeyFrequency,
     Outlet,
     ProposalAnswer,
     ReviewItem,
@@ -84,6 +86,29 @@ def edit_statements(count: int) -> None:
         statement, successor = build.make_statement(before, words), build.make_statement(now, words)
         build.make_fate(statement, now, "softened", successor=successor)
         build.make_article("Wir liefern bald, sagte Lind.", duplicate_of=article, published_at=NOW - timedelta(days=2))
+
+
+def contradict_one_claim(count: int) -> None:
+    """One claim that many others contradict, and as many share words with."""
+    claim = Claim.objects.first() or build.make_told_claim()
+    KeyFrequency.objects.get_or_create(key="w:ship")
+    ClaimKey.objects.get_or_create(claim=claim, key="w:ship")
+    ClaimKey.objects.get_or_create(claim=claim, key="w:chip")
+    for _ in range(count):
+        other = build.make_told_claim(speaker=build.make_person(employer="Norvik"), outlet=build.make_outlet())
+        build.make_link(claim, other.links.get().statement, relation="denies", state="suggested")
+        related = build.make_told_claim(speaker=build.make_person(employer="Norvik"), outlet=build.make_outlet())
+        ClaimKey.objects.create(claim=related, key="w:ship")
+        ClaimKey.objects.create(claim=related, key="w:chip")
+
+
+def write_notes(count: int) -> None:
+    """On one claim, each by somebody else, and every one hidden beside one that is not."""
+    claim = Claim.objects.first() or build.make_claim()
+    for _ in range(count):
+        ada = build.make_user("curator")
+        build.make_note(claim, by=ada)
+        curation.hide_note(ada, build.make_note(claim, by=ada), reason="Gehört nicht hierher.", now=NOW)
 
 
 def tell_due_claims(count: int) -> None:
@@ -253,6 +278,8 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/claims/{claim}/": tell_one_claim,
     "/claims/{claim}/?as_of=2026-05-20": tell_one_claim,
     "/claims/{claim}/?": conclude_about_one_claim,
+    "/claims/{claim}/?&": write_notes,
+    "/claims/{claim}/?&&": contradict_one_claim,
     "/claims/{claim}/resolve/": tell_one_claim,
     "/claims/{claim}/slots/": tell_one_claim,
     "/claims/{claim}/proposal/": conclude_about_one_claim,
@@ -269,6 +296,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/articles/{article}/": add_statements,
     "/articles/{article}/?revision=1": edit_statements,
     "/articles/{article}/?revision=2": edit_statements,
+    "/articles/{article}/changes/": edit_statements,
     "/articles/{article}/progress/": add_statements,
     "/entities/": tell_claims,
     "/entities/{entity}/": tell_claims,

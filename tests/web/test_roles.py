@@ -20,6 +20,7 @@ PAGES = {
     "claim": ("get", SIGN_IN, OK, OK, OK),
     "articles": ("get", SIGN_IN, OK, OK, OK),
     "article": ("get", SIGN_IN, OK, OK, OK),
+    "article-changes": ("get", SIGN_IN, OK, OK, OK),
     "article-progress": ("get", SIGN_IN, OK, OK, OK),
     "submit": ("get", SIGN_IN, NO, OK, OK),
     "entities": ("get", SIGN_IN, OK, OK, OK),
@@ -76,6 +77,9 @@ PAGES = {
     "pause-feed": ("post", SIGN_IN, NO, NO, SEE),
     "resume-feed": ("post", SIGN_IN, NO, NO, SEE),
     "poll-feed": ("post", SIGN_IN, NO, NO, SEE),
+    "add-note": ("post", SIGN_IN, NO, 422, 422),
+    "hide-note": ("post", SIGN_IN, NO, NO, SEE),
+    "show-note": ("post", SIGN_IN, NO, NO, SEE),
     "resolve-claim": ("get", SIGN_IN, NO, NO, OK),
     "answer-proposal": ("get", SIGN_IN, NO, NO, OK),
     "set-due-date": ("get", SIGN_IN, NO, NO, OK),
@@ -124,6 +128,7 @@ def addresses(db: None) -> dict[str, str]:
     """The address of each page, of a row that is there."""
     claim = build.make_told_claim()
     article = Article.objects.get()
+    build.make_revision(article, "Neu.")
     build_verdicts.make_proposal(claim)
     link = build_verdicts.suggest(build.make_claim())
     decision = curation.confirm_link(build.make_user("curator"), link, relation="denies", now=build.NOW)
@@ -144,6 +149,7 @@ def addresses(db: None) -> dict[str, str]:
         "statements": item.statement_id,
         "entities": entity.pk,
         "entities/decisions": dismissed.pk,
+        "notes": build.make_note(claim).pk,
         "outlets": feed.outlet_id,
         "feeds": feed.pk,
         "feeds/import": imported.pk,
