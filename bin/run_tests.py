@@ -20,7 +20,7 @@ from supervise import die_with_parent
 from throwaway_servers import NoServerError, postgres_server, redis_server
 
 # These folders of tests never ask the database, so once is enough. One that is not named here runs on both.
-RUN_ONCE = ["bin", "browser", "corroborate", "evaluation", "extract", "fulltext", "ingest", "link", "text"]
+RUN_ONCE = ["bin", "corroborate", "evaluation", "extract", "fulltext", "ingest", "link", "text"]
 
 # Loading just these instead of every plugin in the environment makes pytest start in half the time.
 PLUGINS = ["pytest_django.plugin", "pytest_httpserver.pytest_plugin", "_hypothesis_pytestplugin", "pytest_cov.plugin"]
@@ -99,7 +99,7 @@ def run_on_servers(for_pytest: list[str]) -> Round:
         except NoServerError as reason:
             reasons.append(str(reason))
         name = "PostgreSQL" if reasons else "PostgreSQL + Redis"
-        result = run_round(name, [*without(RUN_ONCE), *for_pytest], environment)
+        result = run_round(name, [*without([*RUN_ONCE, BROWSER]), *for_pytest], environment)
     return Round(result.name, result.passed, "; ".join([result.outcome, *reasons]))
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,26 +26,21 @@ def running_tracker(data_dir: Path) -> Iterator[Tracker]:
     """It may fetch from this machine, where the tests have their servers."""
     port = free_port()
     environment = child_environment(DATA_DIR=str(data_dir), FETCH_ALLOW="127.0.0.1", LOG_LEVEL="ERROR")
-    process = start_process(
-        [sys.executable, ROOT / "bin" / "start", "--port", str(port)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
+    log = data_dir / "start.log"
+    with log.open("w", encoding="utf-8") as said:
+        command = [sys.executable, ROOT / "bin" / "start", "--port", str(port)]
+        process = start_process(command, env=environment, stdout=said, stderr=subprocess.STDOUT)
     try:
-        wait_until_up(process)
+        wait_until_up(process, log)
         users = (data_dir / "sign-in.txt").read_text("utf-8").splitlines()
         yield Tracker(f"http://127.0.0.1:{port}", dict(user.split() for user in users))
     finally:
         end_processes([process], grace=2 * GRACE_SECONDS)
 
 
-def wait_until_up(process: subprocess.Popen[bytes]) -> None:
-    """What it says later fits into the pipe, or is nobody's concern."""
-    assert process.stdout is not None
-    said = []
-    for line in process.stdout:
-        said.append(line.decode())
-        if IS_UP in said[-1]:
-            return
-    raise RuntimeError(f"bin/start ended before the tracker was up:\n{''.join(said)}")
+def wait_until_up(process: subprocess.Popen[bytes], log: Path) -> None:
+    """How long it may take is for `bin/start` to say: it gives up by itself."""
+    while IS_UP not in log.read_text("utf-8"):
+        if process.poll() is not None:
+            raise RuntimeError(f"bin/start ended before the tracker was up:\n{log.read_text('utf-8')}")
+        time.sleep(0.2)
