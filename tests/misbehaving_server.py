@@ -4,7 +4,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 Answer = bytes | Callable[[socket.socket], None]
@@ -65,6 +65,8 @@ def misbehaving_server(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
 
     threading.Thread(target=accept, daemon=True).start()
     yield running
+    with suppress(OSError):  # where this ends no waiting `accept`, closing does
+        listener.shutdown(socket.SHUT_RDWR)
     listener.close()
 
 
