@@ -20,6 +20,11 @@ def shown(stretches: tuple[Stretch, ...]) -> list[str]:
     ("before", "after", "expected"),
     [
         (
+            "Sie liefert 40 Stück im Mai.\n\nSie liefert 30 Stück im Juni an alle.",
+            "Sie liefert 30 Stück im Juni an viele.",
+            ["removed: [-Sie liefert 40 Stück im Mai.]", "changed: Sie liefert 30 Stück im Juni an [-alle] [+viele]."],
+        ),
+        (
             "Die Anlage liefert 40 Stück.",
             "Die Anlage liefert bis zu 30 Stück.",
             ["changed: Die Anlage liefert [-40] [+bis zu 30] Stück."],
@@ -38,7 +43,7 @@ def shown(stretches: tuple[Stretch, ...]) -> list[str]:
             ["removed: [-Sie liefert im Mai.]", "added: [+Andere Häuser schweigen.]"],
         ),
     ],
-    ids=["words", "a sentence", "a paragraph less", "a paragraph more", "another sentence"],
+    ids=["what is most alike", "words", "a sentence", "a paragraph less", "a paragraph more", "another sentence"],
 )
 def test_what_came_and_what_went_is_marked(before: str, after: str, expected: list[str]) -> None:
     assert shown(compare_texts(before, after)) == expected
