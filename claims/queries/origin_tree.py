@@ -35,21 +35,21 @@ class TreeArticle:
         return any(each.gone_in is None for each in self.statements) or any(article.stands for article in self.below)
 
     @property
-    def is_copy(self) -> bool:
+    def is_bare_copy(self) -> bool:
+        """It copied the text, and nobody has it from there."""
         assignment = self.first.assignment
-        return assignment is not None and assignment.way == Way.COPIED
+        return assignment is not None and assignment.way == Way.COPIED and not self.below
 
     @property
     def stack(self) -> tuple["TreeArticle", ...]:
-        """Articles that copied this one and that nobody has it from: of several, how many they are says it all."""
-        copies = tuple(article for article in self.below if article.is_copy and not article.below)
+        """Of several bare copies how many they are says it all."""
+        copies = tuple(article for article in self.below if article.is_bare_copy)
         return copies if len(copies) > 1 else ()
 
     @property
     def branches(self) -> tuple["TreeArticle", ...]:
         """The articles below that stand on their own."""
-        stacked = self.stack
-        return tuple(article for article in self.below if article not in stacked)
+        return tuple(article for article in self.below if not article.is_bare_copy) if self.stack else self.below
 
     @property
     def shown(self) -> tuple["TreeArticle", ...]:

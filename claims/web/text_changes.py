@@ -12,8 +12,8 @@ from claims.web.wording import match_words, stretch
 
 # Sentences that share less of their words are two, of which one went and one came.
 SAME_SENTENCE = 0.4
-# A partner is looked for so far ahead: a text of thousands of paragraphs is compared in the time that a page may take.
-LOOK_AHEAD = 20
+# Where more than so many pairs of parts would be compared, a page would take too long: they are shown as gone and come.
+MOST_PAIRS = 20_000
 
 
 class Change(StrEnum):
@@ -61,24 +61,36 @@ def compare_parts(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple
 
 
 def _pair(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """In their order, each with the first of the other side that is like it enough."""
-    taken = 0
-    for old in before:
-        ahead = range(taken, min(taken + LOOK_AHEAD, len(after)))
-        partner = next((at for at in ahead if _likeness(old, after[at]) >= SAME_SENTENCE), None)
-        if partner is None:
-            yield old, ""
-            continue
-        yield from (("", new) for new in after[taken:partner])
-        yield old, after[partner]
-        taken = partner + 1
-    yield from (("", new) for new in after[taken:])
+    """In their order, so that what stands side by side is as alike as it can be in all."""
+    if len(before) * len(after) > MOST_PAIRS:
+        yield from ((old, "") for old in before)
+        yield from (("", new) for new in after)
+        return
+    likeness = _likenesses(before, after)
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    for i in reversed(range(len(before))):
+        for j in reversed(range(len(after))):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], likeness[i][j] + best[i + 1][j + 1])
+    i = j = 0
+    while i < len(before) and j < len(after):
+        if likeness[i][j] and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
+            yield before[i], after[j]
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            yield before[i], ""
+            i += 1
+        else:
+            yield "", after[j]
+            j += 1
+    yield from ((old, "") for old in before[i:])
+    yield from (("", new) for new in after[j:])
 
 
-def _likeness(one: str, other: str) -> float:
-    """Which share of the longer one's words both have."""
-    left, right = (Counter(words(part.casefold())) for part in (one, other))
-    return (left & right).total() / max(left.total(), right.total(), 1)
+def _likenesses(before: Sequence[str], after: Sequence[str]) -> list[list[float]]:
+    """Which share of the longer one's words two parts have in common; 0 where it is too small to be the same one."""
+    left, right = ([Counter(words(part.casefold())) for part in parts] for parts in (before, after))
+    shares = [[(one & other).total() / max(one.total(), other.total(), 1) for other in right] for one in left]
+    return [[share if share >= SAME_SENTENCE else 0.0 for share in row] for row in shares]
 
 
 def _paragraph(before: str, after: str) -> Paragraph:

@@ -20,6 +20,11 @@ def shown(stretches: tuple[Stretch, ...]) -> list[str]:
     ("before", "after", "expected"),
     [
         (
+            "Sie liefert 40 Stück im Mai.\n\nSie liefert 30 Stück im Juni an alle.",
+            "Sie liefert 30 Stück im Juni an viele.",
+            ["removed: [-Sie liefert 40 Stück im Mai.]", "changed: Sie liefert 30 Stück im Juni an [-alle] [+viele]."],
+        ),
+        (
             "Die Anlage liefert 40 Stück.",
             "Die Anlage liefert bis zu 30 Stück.",
             ["changed: Die Anlage liefert [-40] [+bis zu 30] Stück."],
@@ -38,7 +43,7 @@ def shown(stretches: tuple[Stretch, ...]) -> list[str]:
             ["removed: [-Sie liefert im Mai.]", "added: [+Andere Häuser schweigen.]"],
         ),
     ],
-    ids=["words", "a sentence", "a paragraph less", "a paragraph more", "another sentence"],
+    ids=["what is most alike", "words", "a sentence", "a paragraph less", "a paragraph more", "another sentence"],
 )
 def test_what_came_and_what_went_is_marked(before: str, after: str, expected: list[str]) -> None:
     assert shown(compare_texts(before, after)) == expected
@@ -67,3 +72,9 @@ def test_what_stayed_and_what_came_is_the_later_text(after: str) -> None:
     paragraphs = [paragraph for stretch in compare_texts(BEFORE, after) for paragraph in stretch.paragraphs]
     later = ["".join(piece.text for piece in each.pieces if piece.change is not Change.REMOVED) for each in paragraphs]
     assert [text.split() for text in later if text] == [text.split() for text in after.split("\n\n")]
+
+
+def test_what_is_too_long_to_compare_part_by_part_is_shown_as_gone_and_come() -> None:
+    before, after = ("\n\n".join(f"Satz {n} {word}." for n in range(200)) for word in ("alt", "neu"))
+    changes = [paragraph.change for stretch in compare_texts(before, after) for paragraph in stretch.paragraphs]
+    assert changes == [Change.REMOVED] * 200 + [Change.ADDED] * 200
