@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from project import ROOT, child_environment
-from supervise import GRACE_SECONDS, end_processes, start_process
+from supervise import GRACE_SECONDS, Command, end_processes, start_process
 from throwaway_servers import free_port
 
 IS_UP = "The tracker runs at"
@@ -28,7 +28,7 @@ def running_tracker(data_dir: Path) -> Iterator[Tracker]:
     environment = child_environment(DATA_DIR=str(data_dir), FETCH_ALLOW="127.0.0.1", LOG_LEVEL="ERROR")
     log = data_dir / "start.log"
     with log.open("w", encoding="utf-8") as said:
-        command = [sys.executable, ROOT / "bin" / "start", "--port", str(port)]
+        command: Command = [sys.executable, ROOT / "bin" / "start", "--port", str(port)]
         process = start_process(command, env=environment, stdout=said, stderr=subprocess.STDOUT)
     try:
         wait_until_up(process, log)

@@ -22,7 +22,7 @@ NO_PAGES = {
 NAMES = [
     name for name, (method, *answers) in PAGES.items() if method == "get" and OK in answers and name not in NO_PAGES
 ]
-# Where no link of the demo leads: a form or the first thing saved does.
+# Where no link of the demo leads: a form does, or the first thing that is saved.
 GIVEN = {
     "claims": "/?sort=articles",
     "sign-in": "/sign-in/",
@@ -32,6 +32,7 @@ GIVEN = {
     "site": "/sites/chipkurier.example/",
     "site-rules": "/sites/chipkurier.example/rules/",
 }
+EDITED = "/articles/?q=wafer"  # lists the demo's articles that their outlets edited
 # Lists that found nothing.
 EMPTY = ["/?q=nirgendwo", "/articles/?q=nirgendwo", "/entities/?q=nirgendwo", "/search/?q=nirgendwo"]
 OF_OTHERS = ["/api/v1/docs", "/admin/", "/admin/claims/feed/"]
@@ -46,19 +47,24 @@ OPML = b'<opml version="2.0"><body><outline type="rss" text="Quarz" xmlUrl="http
 
 @pytest.fixture(scope="module")
 def addresses(chromium: Browser, tracker: Tracker, signed_in: Callable[[str], Any]) -> dict[str, str]:
-    """One address of each page, found as a curator finds it: by following links."""
+    """One address of each page, found as a curator finds it: by following links, or by what a form leads to."""
     with chromium.new_context(base_url=tracker.base, storage_state=signed_in("curator")) as context:
         page = context.new_page()
         page.goto("/feeds/import/")
         page.locator("input[type=file]").set_input_files({"name": "a.opml", "mimeType": "text/xml", "buffer": OPML})
         with page.expect_navigation():
             page.locator("main form .button-main").click()
-        return {"feed-import": page.url.removeprefix(tracker.base), **follow_links(context.request)}
+        imported = page.url.removeprefix(tracker.base)
+        page.goto("/review/")
+        with page.expect_navigation():
+            page.locator("main form .button-main").click()
+        question = page.url.removeprefix(tracker.base)
+        return follow_links(context.request, {**GIVEN, "feed-import": imported, "question": question})
 
 
-def follow_links(ask: APIRequestContext) -> dict[str, str]:
-    found = {name: [address] for name, address in GIVEN.items()}
-    waiting = deque(GIVEN.values())
+def follow_links(ask: APIRequestContext, given: dict[str, str]) -> dict[str, str]:
+    found = {name: [address] for name, address in given.items()}
+    waiting = deque([EDITED, *given.values()])
     while waiting and not found.keys() >= set(NAMES):
         page = BeautifulSoup(ask.get(waiting.popleft()).text(), "lxml")
         for link in page.select("a[href^='/']"):
