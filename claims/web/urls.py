@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 from claims.web import (
     articles,
     bulk,
+    chart_pages,
     claims,
     entities,
     entity_changes,
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("claims/<int:pk>/resolve/", verdicts.resolve_claim, name="resolve-claim"),
     path("claims/<int:pk>/proposal/", verdicts.answer_proposal, name="answer-proposal"),
     path("claims/<int:pk>/due-date/", verdicts.set_due_date, name="set-due-date"),
+    path("charts/", chart_pages.claims_over_time, name="charts"),
+    path("charts/claims.csv", chart_pages.claims_over_time_csv, name="claims-over-time-csv"),
     path("due/", verdicts.due_list, name="due"),
     path("claims/<int:pk>/slots/", slots.correct_slots, name="correct-slots"),
     path("claims/slots/<int:pk>/undo/", slots.undo_slots, name="undo-slots"),

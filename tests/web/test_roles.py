@@ -82,6 +82,8 @@ PAGES = {
     "correct-slots": ("get", SIGN_IN, NO, NO, OK),
     "undo-slots": ("post", SIGN_IN, NO, NO, SEE),
     "due": ("get", SIGN_IN, OK, OK, OK),
+    "charts": ("get", SIGN_IN, OK, OK, OK),
+    "claims-over-time-csv": ("get", SIGN_IN, OK, OK, OK),
     "review": ("get", SIGN_IN, NO, NO, OK),
     "next-question": ("post", SIGN_IN, NO, NO, SEE),
     "question": ("get", SIGN_IN, NO, NO, OK),
