@@ -35,6 +35,8 @@ PAGES = (
     "/charts/",
     "/charts/?outlet={outlet}",
     "/charts/?q={common}",
+    "/entities/{entity}/",
+    "/outlets/{outlet}/",
     "/search/?q={common}",
     "/articles/?q={common}",
     "/searches/",
@@ -82,6 +84,7 @@ def names_of(filling: Filling) -> dict[str, str]:
         "month_ago": month_ago,
         "speaker": speaker.name.replace(" ", "+"),
         "outlet": str(outlet.pk),
+        "entity": str(speaker.pk),
     }
 
 

@@ -9,6 +9,7 @@ from bs4 import Tag
 from django.test import Client
 from django.utils import timezone
 
+from claims.templatetags.tracker import day_text
 from tests import build
 from tests.web.pages import load, text_of, texts_of
 
@@ -42,9 +43,9 @@ def test_claims_stand_in_the_week_in_which_they_were_found_by_their_standing_tod
     build.make_claim(opened_at=monday, standing="corroborated")
     page = load(reader, "/charts/")
     assert [title.get_text() for title in page.select("rect title")] == [
-        f"echoed: 2, week of {monday - timedelta(days=7):%Y-%m-%d}",
-        f"denied: 1, week of {monday - timedelta(days=7):%Y-%m-%d}",
-        f"corroborated: 1, week of {monday:%Y-%m-%d}",
+        f"echoed: 2, week of {day_text(monday - timedelta(days=7))}",
+        f"denied: 1, week of {day_text(monday - timedelta(days=7))}",
+        f"corroborated: 1, week of {day_text(monday)}",
     ]
     assert text_of(page, "figcaption").startswith("4 claims since ")
     newest, before, *_ = page.select("tbody tr")

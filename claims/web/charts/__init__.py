@@ -2,11 +2,14 @@
 
 from claims.web.charts.axis import Tick
 from claims.web.charts.bars import BarChart, Column, Segment, bar_chart
+from claims.web.charts.network import NetworkPicture, draw_network
 
 __all__ = [
     "BarChart",
     "Column",
+    "NetworkPicture",
     "Segment",
     "Tick",
     "bar_chart",
+    "draw_network",
 ]

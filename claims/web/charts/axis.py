@@ -4,7 +4,7 @@ down are pixels."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 92.0  # right of it stand the numbers of the axis
+WIDTH = 92.0  # of what is drawn; right of it stand the numbers of the lines
 TOP = 16  # room for the number above the highest line
 DEPTH = 160  # of the plot, between its highest line and its ground line
 GROUND = TOP + DEPTH

@@ -37,8 +37,6 @@ class BarChart(Generic[Place]):
     peak: Column[Place]  # the first of the highest
 
     height = axis.HEIGHT
-    ground = axis.GROUND
-    width = axis.WIDTH
 
 
 def bar_chart(values: Sequence[tuple[Place, Mapping[str, int]]], series: Sequence[str]) -> BarChart[Place]:
