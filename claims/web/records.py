@@ -5,19 +5,48 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.corroborate import Outcome
 from claims.models import Entity, Link, Outlet
+from claims.queries.outlet_reports import Month, newest_claims, reports_by_month, sources_of
 from claims.queries.outlets import outlet_view
 from claims.queries.records import claims_behind, reported_by, said_about, said_by
+from claims.spreadsheet import Columns
 from claims.web.access import Request
+from claims.web.charts import share_chart
+from claims.web.csv_answers import csv_answer
 from claims.web.verdict_forms import RecordForm
+
+MONTHS: Columns[Month] = {
+    "month": lambda month: month.first_day,
+    "alone": lambda month: month.alone,
+    "first": lambda month: month.first,
+    "after_another": lambda month: month.echo,
+    "first_share_from": lambda month: month.interval and round(month.interval.low, 3),
+    "first_share_to": lambda month: month.interval and round(month.interval.high, 3),
+}
 
 
 @require_safe
 def outlet(request: Request, pk: int) -> HttpResponse:
-    return render(request, "outlet.html", {"view": outlet_view(get_object_or_404(Outlet, pk=pk))})
+    found = get_object_or_404(Outlet, pk=pk)
+    months = reports_by_month(found, today=timezone.localdate())
+    shown = {
+        "view": outlet_view(found),
+        "newest": newest_claims(found),
+        "months": months,
+        "chart": share_chart([(month, month.first, month.shared, month.interval) for month in months]),
+        "sources": sources_of(found),
+    }
+    return render(request, "outlet.html", shown)
+
+
+@require_safe
+def first_reports_csv(request: Request, pk: int) -> HttpResponse:  # noqa: ARG001 - a view
+    months = reports_by_month(get_object_or_404(Outlet, pk=pk), today=timezone.localdate())
+    return csv_answer("first-reports", months, MONTHS)
 
 
 @require_safe

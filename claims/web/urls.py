@@ -72,6 +72,7 @@ urlpatterns: list[URLPattern] = [
     path("entities/<int:pk>/record/", records.entity_record, name="entity-record"),
     path("entities/<int:pk>/follow/", following.follow_entity, name="follow-entity"),
     path("outlets/<int:pk>/", records.outlet, name="outlet"),
+    path("outlets/<int:pk>/first-reports.csv", records.first_reports_csv, name="first-reports-csv"),
     path("outlets/<int:pk>/record/", records.outlet_record, name="outlet-record"),
     path("feeds/", feeds.feed_list, name="feeds"),
     path("feeds/new/", feed_setup.add_feed, name="add-feed"),

@@ -98,6 +98,7 @@ PAGES = {
     "statement": ("get", SIGN_IN, OK, OK, OK),
     "flag-statement": ("post", SIGN_IN, NO, 422, 422),
     "outlet": ("get", SIGN_IN, OK, OK, OK),
+    "first-reports-csv": ("get", SIGN_IN, OK, OK, OK),
     "outlet-record": ("get", SIGN_IN, OK, OK, OK),
     "entity-record": ("get", SIGN_IN, OK, OK, OK),
 }

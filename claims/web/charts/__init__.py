@@ -3,13 +3,16 @@
 from claims.web.charts.axis import Tick
 from claims.web.charts.bars import BarChart, Column, Segment, bar_chart
 from claims.web.charts.network import NetworkPicture, draw_network
+from claims.web.charts.shares import ShareChart, share_chart
 
 __all__ = [
     "BarChart",
     "Column",
     "NetworkPicture",
     "Segment",
+    "ShareChart",
     "Tick",
     "bar_chart",
     "draw_network",
+    "share_chart",
 ]
