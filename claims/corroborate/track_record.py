@@ -59,7 +59,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class TrackRecord:
-    """`first`, `echo` and `leads` are the settled claims; below ENOUGH of them `interval` and `median_lead` are None."""
+    """`first`, `echo` and `leads` are of the settled claims; of too few `interval` and `median_lead` are None."""
 
     right: int
     partly: int

@@ -100,6 +100,8 @@ PAGES = {
     "outlet": ("get", SIGN_IN, OK, OK, OK),
     "first-reports-csv": ("get", SIGN_IN, OK, OK, OK),
     "outlet-record": ("get", SIGN_IN, OK, OK, OK),
+    "entity-leads-csv": ("get", SIGN_IN, OK, OK, OK),
+    "outlet-leads-csv": ("get", SIGN_IN, OK, OK, OK),
     "entity-record": ("get", SIGN_IN, OK, OK, OK),
 }
 # Pages that a form opens and sends: the same role for both. Whoever may, is told what is missing in an empty one.
