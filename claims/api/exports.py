@@ -1,9 +1,6 @@
 """Whole lists in one answer, sent as they are read: CSV for a spreadsheet, JSON Lines for a program."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
 from http import HTTPStatus
 from typing import Any, Literal, TypeVar
 
@@ -19,16 +16,14 @@ from claims.api.shapes.claims import ClaimSummary
 from claims.api.shapes.said import Statement, StatementWithClaims
 from claims.queries.slices import every_line
 from claims.queries.statements import STATEMENT_ORDER, filtered
+from claims.spreadsheet import MEDIA_TYPE, Columns, csv_lines
 
 router = Router(tags=["exports"])
 Format = Literal["csv", "jsonl"]
-MEDIA_TYPES: dict[str, str] = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}
+MEDIA_TYPES: dict[str, str] = {"csv": MEDIA_TYPE, "jsonl": "application/jsonl; charset=utf-8"}
 DESCRIBED = in_another_form("text/csv", "application/jsonl")
-# What a spreadsheet takes for the beginning of a formula, also in the wide letters of East Asian typing.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Item = TypeVar("Item", bound=Schema)
-Columns = dict[str, Callable[[Item], Any]]
 
 
 @router.get(
@@ -60,30 +55,6 @@ def _sent(what: str, form: str, items: Iterator[Item], columns: Columns[Item]) -
         content_type=MEDIA_TYPES[form],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def csv_lines(items: Iterable[Item], columns: Columns[Item]) -> Iterator[str]:
-    """With a byte order mark, without which spreadsheets take UTF-8 for something else."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    buffer.write("\ufeff")
-    writer.writerow(columns)
-    for item in items:
-        writer.writerow(cell(read(item)) for read in columns.values())
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
-
-
-def cell(value: Any) -> Any:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front, and is shown as it is."""
-    if value is None:
-        return ""
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else value
 
 
 def _names(named: Sequence[Any]) -> str:

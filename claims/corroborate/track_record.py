@@ -59,7 +59,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class TrackRecord:
-    """`first` and `echo` are the settled claims; below ENOUGH of them `interval` and `median_lead` are None."""
+    """`first`, `echo` and `leads` are of the settled claims; of too few `interval` and `median_lead` are None."""
 
     right: int
     partly: int
@@ -70,7 +70,11 @@ class TrackRecord:
     first: int
     echo: int
     interval: Interval | None
-    median_lead: float | None  # days
+    leads: tuple[int, ...]  # of the settled claims: days from the first statement to the verdict, the shortest first
+
+    @property
+    def median_lead(self) -> float | None:
+        return median(self.leads) if self.interval else None
 
     @property
     def settled(self) -> int:
@@ -102,7 +106,7 @@ def keep_record(calls: Sequence[Call], *, still_open: int = 0) -> TrackRecord:
         first=first,
         echo=len(settled) - first,
         interval=wilson(outcomes[Outcome.RIGHT], len(settled)) if is_enough else None,
-        median_lead=median((call.settled_on - call.said_on).days for call in settled) if is_enough else None,
+        leads=tuple(sorted((call.settled_on - call.said_on).days for call in settled)),
     )
 
 

@@ -3,19 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from claims.link import unlinked_key
 from claims.models import Article, Claim, Entity, Link, Outlet, Relevance, Resolution, Statement, UnlinkedName, Watch
 from claims.queries.claim_filter import CHOICES, LANGUAGES, SORTS, ClaimFilter, ClaimFilterForm, read_claim_filter
 from claims.queries.lines import ClaimLine, claim_lines
-from claims.queries.moments import end_of
+from claims.queries.moments import beginning_of, end_of
 from claims.queries.names import entities_named
 from claims.queries.paging import Page, page_of
 from claims.queries.words import containing, with_passages
@@ -92,7 +91,7 @@ def filtered(wanted: ClaimFilter, *, user_id: int) -> QuerySet[Claim]:
     if wanted.lang:
         claims = claims.filter(lang=wanted.lang)
     if wanted.seen_from:
-        claims = claims.filter(opened_at__gte=_beginning_of(wanted.seen_from))
+        claims = claims.filter(opened_at__gte=beginning_of(wanted.seen_from))
     if wanted.seen_to:
         claims = claims.filter(opened_at__lt=end_of(wanted.seen_to))
     if wanted.resolution:
@@ -131,7 +130,7 @@ def _statements_that_fit(wanted: ClaimFilter) -> QuerySet[Statement] | None:
 def _articles_of(first: date | None, last: date | None) -> QuerySet[Any]:
     articles = Article.objects.alias(said_at=Coalesce("published_at", "first_seen_at")).order_by()
     if first:
-        articles = articles.filter(said_at__gte=_beginning_of(first))
+        articles = articles.filter(said_at__gte=beginning_of(first))
     if last:
         articles = articles.filter(said_at__lt=end_of(last))
     return articles.values("pk")
@@ -142,10 +141,6 @@ def _said_by(name: str) -> QuerySet[Any]:
     known = Statement.objects.filter(speaker__in=entities_named(name).values("pk"))
     unknown = UnlinkedName.objects.filter(place=UnlinkedName.Place.SPEAKER, key=unlinked_key(name))
     return known.order_by().values_list("pk").union(unknown.order_by().values_list("statement"))
-
-
-def _beginning_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _resolved(values: Sequence[str]) -> Q:

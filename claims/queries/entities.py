@@ -129,8 +129,9 @@ def entity_view(entity: Entity, *, user_id: int) -> EntityView:
 
 
 def _claims(condition: Q) -> QuerySet[Claim]:
-    links = Link.objects.filter(condition, claim=OuterRef("pk"), state__in=Link.COUNTED)
-    return Claim.objects.filter(Exists(links))
+    """By way of the statements: to ask of each claim there is takes longer with all of them."""
+    links = Link.objects.filter(condition, state__in=Link.COUNTED)
+    return Claim.objects.filter(pk__in=links.order_by().values("claim"))
 
 
 def decisions_about(entity: Entity) -> tuple[Decision, ...]:

@@ -6,9 +6,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 
+def beginning_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def end_of(day: date) -> datetime:
     """The first moment that is no longer in the day, in the zone in which times are shown."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return beginning_of(day + timedelta(days=1))
 
 
 def known_by(field: str, before: datetime | None) -> Q:

@@ -1,7 +1,7 @@
 """How the pages write things: quotation marks, times with their zone, and the words of the machine."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -89,6 +89,12 @@ def day(at: datetime | date | None) -> SafeString | str:
     )
 
 
+@register.filter
+def day_text(at: date) -> str:
+    """For where no element may stand, as in the title of a mark."""
+    return _to_the_day(at)
+
+
 def _to_the_day(at: date) -> str:
     return date_format(at, pgettext("format of a date", "j M Y"))
 
@@ -164,6 +170,11 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 def percent(share: float) -> str:
     """ "62 %", with a space that does not break; a share never stands without its interval and its number of cases."""
     return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
+
+
+@register.filter
+def count_of(counts: Mapping[str, int], what: str) -> int:
+    return counts.get(what, 0)
 
 
 @register.filter

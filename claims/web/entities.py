@@ -7,9 +7,19 @@ from django.views.decorators.http import require_safe
 from claims import curation
 from claims.models import Entity
 from claims.queries.entities import entity_page, entity_view
+from claims.queries.network import Network, Tie, network_of
 from claims.queries.records import record_of_speaker, record_of_topic
+from claims.spreadsheet import Columns
 from claims.web.access import Request
+from claims.web.charts import NetworkPicture, draw_network
+from claims.web.csv_answers import csv_answer
 from claims.web.forms import EntityFilterForm
+
+TIES: Columns[Tie] = {
+    "speaker": lambda tie: tie.speaker.name,
+    "about": lambda tie: tie.about.name,
+    "claims": lambda tie: tie.claims,
+}
 
 
 @require_safe
@@ -27,10 +37,23 @@ def entity(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk)
     if found.merged_into is not None:
         return redirect(found.merged_into)
+    network = network_of(found)
     shown = {
+        "network": network,
+        "picture": None if network.is_empty else picture_of(network),
         "view": entity_view(found, user_id=request.user.pk),
         "undoable": curation.UNDO,
         "records": record_of_speaker(found),
         "topic_record": record_of_topic(found),
     }
     return render(request, "entities/entity.html", shown)
+
+
+@require_safe
+def network_csv(request: Request, pk: int) -> HttpResponse:  # noqa: ARG001 - a view
+    return csv_answer("network", network_of(get_object_or_404(Entity, pk=pk)).ties, TIES)
+
+
+def picture_of(network: Network) -> NetworkPicture[Entity]:
+    ties = {(tie.speaker, tie.about): tie.claims for tie in network.ties}
+    return draw_network(network.entity, network.speakers, network.topics, ties)

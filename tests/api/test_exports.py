@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.api.exports import cell
+from claims.spreadsheet import cell
 from tests import build, build_api
 from tests.api.conftest import Script
 

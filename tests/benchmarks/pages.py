@@ -34,6 +34,11 @@ PAGES = (
     "/claims/?said_from={month_ago}",
     "/claims/?followed=1",
     "/claims/?sort=independent",
+    "/charts/",
+    "/charts/?outlet={outlet}",
+    "/charts/?q={common}",
+    "/entities/{entity}/",
+    "/outlets/{outlet}/",
     "/search/?q={common}",
     "/articles/?q={common}",
     "/searches/",
@@ -81,6 +86,7 @@ def names_of(filling: Filling) -> dict[str, str]:
         "month_ago": month_ago,
         "speaker": speaker.name.replace(" ", "+"),
         "outlet": str(outlet.pk),
+        "entity": str(speaker.pk),
     }
 
 

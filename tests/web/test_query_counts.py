@@ -304,6 +304,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/searches/": save_searches,
     "/searches/menu/": save_searches,
     "/claims/?": save_searches,
+    "/charts/?speaker=Ada+Lind&followed=1": tell_claims,
     "/claims/{claim}/": tell_one_claim,
     "/claims/{claim}/?as_of=2026-05-20": tell_one_claim,
     "/claims/{claim}/?": conclude_about_one_claim,

@@ -12,6 +12,7 @@ from tests import build, build_verdicts
 from tests.build import NOW
 from tests.build_verdicts import make_call
 from tests.web.pages import load, text_of, texts_of
+from tests.web.test_charts import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +202,27 @@ def test_an_outlet_that_reported_nothing_itself_says_so(reader: Client, outlet: 
 
 def test_what_the_numbers_mean_is_explained(reader: Client) -> None:
     assert "Wilson" in load(reader, "/standing/").get_text()
+
+
+def test_lead_times_are_drawn_from_five_settled_claims_on_and_had_as_a_file(reader: Client, lind: Entity) -> None:
+    tell(lind, "confirmed", "confirmed", "partly", "refuted")
+    assert not load(reader, lind.get_absolute_url()).select("#leads-title")
+    make_call(speaker=lind, verdict="confirmed", as_of=NOW.date())
+    page = load(reader, lind.get_absolute_url())
+    assert texts_of(page, "svg rect title") == ["0: 1", "8–30: 4"]
+    assert "5 settled claims, by how many days" in text_of(page, "figcaption")
+    rows = rows_of(reader, reverse("entity-leads-csv", args=[lind.pk]))
+    assert [row["claims"] for row in rows] == ["1", "0", "4", "0", "0", "0"]
+    assert (rows[-1]["days_from"], rows[-1]["days_to"]) == ("366", "")
+
+
+def test_an_outlet_and_a_topic_have_their_lead_times_too(reader: Client, outlet: Outlet) -> None:
+    kestrel = build.make_entity("Kestrel")
+    for _ in range(5):
+        make_call(outlet=outlet, verdict="confirmed", as_of=LATER, topics=(kestrel,))
+    assert load(reader, outlet.get_absolute_url()).select("#leads-title")
+    page = load(reader, kestrel.get_absolute_url())
+    assert page.select("#topic-leads-title")
+    (link,) = page.select('a[href$="lead-times.csv?about=1"]')
+    assert rows_of(reader, str(link["href"]))[2]["claims"] == "5"
+    assert rows_of(reader, reverse("outlet-leads-csv", args=[outlet.pk]))[2]["claims"] == "5"

@@ -29,6 +29,7 @@ PAGES = {
     "submit": ("get", SIGN_IN, NO, OK, OK),
     "entities": ("get", SIGN_IN, OK, OK, OK),
     "entity": ("get", SIGN_IN, OK, OK, OK),
+    "entity-network-csv": ("get", SIGN_IN, OK, OK, OK),
     "add-entity": ("get", SIGN_IN, NO, NO, OK),
     "unlinked-names": ("get", SIGN_IN, NO, NO, OK),
     "choose-owner": ("get", SIGN_IN, NO, NO, OK),
@@ -97,6 +98,8 @@ PAGES = {
     "correct-slots": ("get", SIGN_IN, NO, NO, OK),
     "undo-slots": ("post", SIGN_IN, NO, NO, SEE),
     "due": ("get", SIGN_IN, OK, OK, OK),
+    "charts": ("get", SIGN_IN, OK, OK, OK),
+    "claims-over-time-csv": ("get", SIGN_IN, OK, OK, OK),
     "review": ("get", SIGN_IN, NO, NO, OK),
     "next-question": ("post", SIGN_IN, NO, NO, SEE),
     "question": ("get", SIGN_IN, NO, NO, OK),
@@ -110,7 +113,10 @@ PAGES = {
     "statement": ("get", SIGN_IN, OK, OK, OK),
     "flag-statement": ("post", SIGN_IN, NO, 422, 422),
     "outlet": ("get", SIGN_IN, OK, OK, OK),
+    "first-reports-csv": ("get", SIGN_IN, OK, OK, OK),
     "outlet-record": ("get", SIGN_IN, OK, OK, OK),
+    "entity-leads-csv": ("get", SIGN_IN, OK, OK, OK),
+    "outlet-leads-csv": ("get", SIGN_IN, OK, OK, OK),
     "entity-record": ("get", SIGN_IN, OK, OK, OK),
 }
 # Pages that a form opens and sends: the same role for both. Whoever may, is told what is missing in an empty one.
