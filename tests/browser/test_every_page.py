@@ -24,7 +24,7 @@ NAMES = [
 ]
 # Where no link of the demo leads: a form does, or the first thing that is saved.
 GIVEN = {
-    "claims": "/?sort=articles",
+    "claims": "/claims/?sort=articles",
     "sign-in": "/sign-in/",
     "search": "/search/?q=Norvane",
     "searches": "/searches/",
@@ -34,7 +34,7 @@ GIVEN = {
 }
 EDITED = "/articles/?q=wafer"  # lists the demo's articles that their outlets edited
 # Lists that found nothing.
-EMPTY = ["/?q=nirgendwo", "/articles/?q=nirgendwo", "/entities/?q=nirgendwo", "/search/?q=nirgendwo"]
+EMPTY = ["/claims/?q=nirgendwo", "/articles/?q=nirgendwo", "/entities/?q=nirgendwo", "/search/?q=nirgendwo"]
 OF_OTHERS = ["/api/v1/docs", "/admin/", "/admin/claims/feed/"]
 LOOKED_INTO = 3  # pages of one kind, to find links to other kinds
 # Wide and narrow; the colours are all that differs between light and dark.
