@@ -58,7 +58,7 @@ def test_a_claim_shows_who_has_it_from_whom_and_what_was_known_on_an_earlier_day
 
 
 def test_what_a_list_shows_is_taken_along_for_a_spreadsheet_and_for_a_script(open_as: Open) -> None:
-    page = open_as("reader", "/?standing=echoed")
+    page = open_as("reader", "/claims/?standing=echoed")
     listed = int(page.get_by_text(re.compile(r"^\d+ claims? fits?")).inner_text().split()[0])
     with page.expect_download() as as_csv:
         page.get_by_role("link", name="CSV").click()
@@ -72,9 +72,9 @@ def test_what_a_list_shows_is_taken_along_for_a_spreadsheet_and_for_a_script(ope
 
 def open_interview(open_as: Open) -> Page:
     """The demo's claim that one interview brought into eleven outlets."""
-    page = open_as("analyst", "/?q=StarWeft+par&sort=articles")
+    page = open_as("analyst", "/claims/?q=StarWeft+par&sort=articles")
     with page.expect_navigation():
-        page.locator("#results a[href^='/claims/']").first.click()
+        page.locator("#results .claim-line a[href^='/claims/']").first.click()
     return page
 
 
