@@ -1,4 +1,4 @@
-"""bin/test: the whole suite on SQLite, and what touches the database again on PostgreSQL and Redis."""
+"""bin/test: the whole suite on SQLite, what touches the database again on PostgreSQL and Redis, then in a browser."""
 
 import argparse
 import os
@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import project
+from find_chromium import NoChromiumError, find_chromium
 from project import ROOT, VENV_PYTHON, SetupError
 from setup_environment import compile_texts, install
 from supervise import die_with_parent
@@ -24,7 +25,10 @@ RUN_ONCE = ["bin", "corroborate", "evaluation", "extract", "fulltext", "ingest",
 # Loading just these instead of every plugin in the environment makes pytest start in half the time.
 PLUGINS = ["pytest_django.plugin", "pytest_httpserver.pytest_plugin", "_hypothesis_pytestplugin", "pytest_cov.plugin"]
 
+BROWSER = "browser"  # the folder whose tests drive a browser, in a round of their own
+ROUNDS = ("sqlite", "postgresql", BROWSER)
 NO_TESTS_COLLECTED = 5
+NOTHING_CHOSEN = "none of the chosen tests needs it"
 SECONDS_TO_CLOSE = 10
 
 
@@ -37,19 +41,22 @@ class Round:
 
 def main(arguments: list[str]) -> int:
     options, for_pytest = read_arguments(arguments)
+    wanted = {options.only} if options.only else rounds_for(for_pytest)
     install("dev")
     compile_texts()
-    if options.only != "sqlite":
+    if "postgresql" in wanted:
         install_servers()
     rounds = []
-    if options.only != "postgresql":
-        rounds.append(run_round("SQLite", for_pytest, {}))
-    if options.only != "sqlite":
+    if "sqlite" in wanted:
+        rounds.append(run_round("SQLite", [*without([BROWSER]), *for_pytest], {}))
+    if "postgresql" in wanted:
         rounds.append(run_on_servers(for_pytest))
+    if BROWSER in wanted:
+        rounds.append(run_in_browser(for_pytest))
     print()
     for one in rounds:
         print(f"{one.name:<20} {one.outcome}", flush=True)
-    return 0 if all(one.passed for one in rounds) else 1
+    return 0 if all(one.passed for one in rounds) and any(one.outcome != NOTHING_CHOSEN for one in rounds) else 1
 
 
 def read_arguments(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
@@ -59,8 +66,16 @@ def read_arguments(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]
         epilog="Everything else goes to pytest: bin/test tests/web -k search",
         allow_abbrev=False,
     )
-    parser.add_argument("--only", choices=["sqlite", "postgresql"], help="run on one of the two")
+    parser.add_argument("--only", choices=ROUNDS, help="run one of the three rounds")
     return parser.parse_known_args(arguments)
+
+
+def rounds_for(for_pytest: list[str]) -> set[str]:
+    """All, unless the named paths are all in the browser's folder or all outside it."""
+    paths = [word.startswith(f"tests/{BROWSER}") for word in for_pytest if word.startswith("tests/")]
+    if not paths or len(set(paths)) == 2:
+        return set(ROUNDS)
+    return {BROWSER} if all(paths) else set(ROUNDS) - {BROWSER}
 
 
 def install_servers() -> None:
@@ -84,16 +99,28 @@ def run_on_servers(for_pytest: list[str]) -> Round:
         except NoServerError as reason:
             reasons.append(str(reason))
         name = "PostgreSQL" if reasons else "PostgreSQL + Redis"
-        result = run_round(name, [*without_run_once(), *for_pytest], environment, may_be_empty=True)
+        result = run_round(name, [*without([*RUN_ONCE, BROWSER]), *for_pytest], environment)
     return Round(result.name, result.passed, "; ".join([result.outcome, *reasons]))
 
 
-def without_run_once() -> list[str]:
-    """Ignored folders are not even read, but pytest ignores that where they are named on the command line."""
-    return [word for folder in RUN_ONCE for word in (f"--ignore=tests/{folder}", f"--deselect=tests/{folder}/")]
+def run_in_browser(for_pytest: list[str]) -> Round:
+    """In a process of its own: while Playwright runs, Django refuses the database to everything else in its thread."""
+    try:
+        find_chromium()
+        install("browser")
+    except (NoChromiumError, SetupError) as reason:
+        return Round("Browser", passed=True, outcome=f"not run: {reason}")
+    others = [path.name for path in (ROOT / "tests").iterdir() if path.is_dir() or path.match("test_*.py")]
+    return run_round("Browser", [*without(name for name in others if name != BROWSER), *for_pytest], {})
 
 
-def run_round(name: str, for_pytest: list[str], environment: dict[str, str], *, may_be_empty: bool = False) -> Round:
+def without(names: Iterable[str]) -> list[str]:
+    """What is ignored is not even read, but pytest ignores that where it is named on the command line."""
+    ends = {name: f"tests/{name}{'::' if name.endswith('.py') else '/'}" for name in names}
+    return [word for name, end in ends.items() for word in (f"--ignore=tests/{name}", f"--deselect={end}")]
+
+
+def run_round(name: str, for_pytest: list[str], environment: dict[str, str]) -> Round:
     print(f"\nTests on {name}", flush=True)
     command: list[str | Path] = [
         VENV_PYTHON,
@@ -104,8 +131,8 @@ def run_round(name: str, for_pytest: list[str], environment: dict[str, str], *, 
     ]
     with tempfile.TemporaryDirectory(prefix="tracker-tests-") as data_dir:
         code, closing_line = run_aloud(command, test_environment(Path(data_dir), environment))
-    if code == NO_TESTS_COLLECTED and may_be_empty:
-        return Round(name, passed=True, outcome="none of the chosen tests needs it")
+    if code == NO_TESTS_COLLECTED:
+        return Round(name, passed=True, outcome=NOTHING_CHOSEN)
     return Round(name, passed=code == 0, outcome=closing_line)
 
 

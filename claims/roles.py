@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission, User
 
-SUBMIT, FEEDS, CURATE = "submit_article", "manage_feeds", "curate"
+SUBMIT, NOTE, FEEDS, CURATE = "submit_article", "add_note", "manage_feeds", "curate"
 REGISTRIES = ("outlet", "outletdomain", "feed", "entity", "alias", "entityrelation")
 # What an API token may be given, and the permission that its owner needs for it; "" is everybody who may sign in.
 SCOPES = {"read": "", "submit": f"claims.{SUBMIT}"}
@@ -10,10 +10,11 @@ READ_ONLY = ("article", "revision", "statement", "claim", "resolution", "decisio
 
 ROLES: dict[str, tuple[str, ...]] = {
     "reader": (),
-    "analyst": (SUBMIT,),
-    "curator": (SUBMIT, FEEDS, CURATE),
+    "analyst": (SUBMIT, NOTE),
+    "curator": (SUBMIT, NOTE, FEEDS, CURATE),
     "administrator": (
         SUBMIT,
+        NOTE,
         FEEDS,
         CURATE,
         *(f"{verb}_{model}" for model in REGISTRIES for verb in ("view", "add", "change", "delete")),

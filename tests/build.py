@@ -29,6 +29,7 @@ from claims.models import (
     FeedImport,
     Hop,
     Link,
+    Note,
     Origin,
     OriginAssignment,
     Outlet,
@@ -385,6 +386,10 @@ def make_resolution(claim: Claim, value: str = "refuted", *, by: User | None = N
             **values,
         }
     )
+
+
+def make_note(claim: Claim, text: str = "Wer hat das gemessen?", *, by: User | None = None, **values: Any) -> Note:
+    return Note.objects.create(claim=claim, author=by or make_user("analyst"), text=text, **{"at": NOW, **values})
 
 
 def make_watch(user: User, **followed: Any) -> Watch:

@@ -4,7 +4,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 Answer = bytes | Callable[[socket.socket], None]
@@ -30,6 +30,12 @@ class Server:
                 if not received:
                     return
                 asked += received
+            head, _, body = asked.partition(b"\r\n\r\n")
+            length = next(
+                (int(line[15:]) for line in head.lower().split(b"\r\n") if line[:15] == b"content-length:"), 0
+            )
+            while len(body) < length and (received := connection.recv(65536)):
+                body, asked = body + received, asked + received
             self.asked.append(asked.decode("latin-1"))
             answer = self.answers.get(self.asked[-1].split(" ")[1], http("404 Not Found"))
             try:
@@ -59,6 +65,8 @@ def misbehaving_server(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
 
     threading.Thread(target=accept, daemon=True).start()
     yield running
+    with suppress(OSError):  # where this ends no waiting `accept`, closing does
+        listener.shutdown(socket.SHUT_RDWR)
     listener.close()
 
 

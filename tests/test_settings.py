@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from tracker import env
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,3 +43,29 @@ def test_what_serves_pages_asks_for_the_key_that_signs_sessions(checkout: Path) 
     ran = run_python(checkout, "-c", "import tracker.wsgi")
     assert ran.returncode != 0
     assert "SECRET_KEY is not set. Put SECRET_KEY=" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("", env.MailServer()),
+        ("smtp://mail.example", env.MailServer("mail.example", 25)),
+        ("smtps://mail.example", env.MailServer("mail.example", 465, is_tls=True)),
+        (
+            "smtp+tls://ada:k%40tze@mail.example:2525",
+            env.MailServer("mail.example", 2525, "ada", "k@tze", starts_tls=True),
+        ),
+    ],
+)
+def test_the_mail_server_is_read_from_its_url(
+    url: str, server: env.MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EMAIL_URL", url)
+    assert env.mail_server("EMAIL_URL") == server
+
+
+@pytest.mark.parametrize("url", ["mail.example", "https://mail.example", "smtp://", "smtp://mail.example:port"])
+def test_a_url_of_no_mail_server_is_refused_with_one_that_would_be(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", url)
+    with pytest.raises(ImproperlyConfigured, match=r"EMAIL_URL must look like smtp\+tls://user:password@host:587"):
+        env.mail_server("EMAIL_URL")

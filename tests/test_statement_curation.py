@@ -174,7 +174,7 @@ def test_the_chain_is_corrected_hop_by_hop(curator: User) -> None:
     hop = new.hops.get()
     assert (hop.agent, hop.relation, hop.channel, hop.outlet) == ("Radio Graz", "said to", "interview", outlet)
     message = refusal_of(lambda: correct(curator, new, hops=[MarkedHop("Radio Graz", "shouted at")]))
-    assert message.startswith("Choose how it came there")
+    assert message.startswith("Choose one of: said to, reported by")
 
 
 def test_what_stands_there_already_is_no_correction(curator: User) -> None:

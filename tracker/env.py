@@ -4,6 +4,7 @@ A value that is missing or malformed stops the start with a message that names t
 """
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -61,6 +62,42 @@ def http_url(name: str, default: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ImproperlyConfigured(f"{name} must be an address such as https://tracker.example.org, not {value!r}.")
     return value
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Without a host there is none."""
+
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = field(default="", repr=False)
+    is_tls: bool = False  # from the start
+    starts_tls: bool = False  # once the connection is open
+
+
+def mail_server(name: str) -> MailServer:
+    value = text(name)
+    if not value:
+        return MailServer()
+    parts = urlsplit(value)
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    usual_ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme not in usual_ports or not parts.hostname or port == 0:
+        raise ImproperlyConfigured(
+            f"{name} must look like smtp+tls://user:password@host:587; smtps:// is TLS from the start, smtp:// none."
+        )
+    return MailServer(
+        host=parts.hostname,
+        port=port or usual_ports[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_tls=parts.scheme == "smtps",
+        starts_tls=parts.scheme == "smtp+tls",
+    )
 
 
 def database(name: str, sqlite_path: Path) -> dict[str, object]:

@@ -39,6 +39,16 @@ FETCH_GAP = env.number("FETCH_GAP", 2)
 API_RATE = env.number("API_RATE", 120)
 API_ADDRESS_RATE = env.number("API_ADDRESS_RATE", 600)
 
+# How digests are mailed: to standard output where no mail server is named.
+_mail = env.mail_server("EMAIL_URL")
+CAN_MAIL = bool(_mail.host)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if CAN_MAIL else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.is_tls, _mail.starts_tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"claim-tracker@{_public.hostname}")
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -93,7 +103,7 @@ TEMPLATES = [
 
 # Who may come in.
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "claims"
+LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "sign-in"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 # So many wrong passwords for one user from one address; elsewhere the user can go on signing in.

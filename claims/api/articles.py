@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Field, Header, Path, Query, Router, Schema, Status
 from pydantic import AwareDatetime, ConfigDict
 from pydantic.json_schema import SkipJsonSchema
@@ -97,8 +96,8 @@ def submit(
         raise problems.Problem(
             HTTPStatus.CONFLICT,
             "key-reused",
-            _("The Idempotency-Key came with another body before."),
-            remedy=_("Send another key with what is new, or the body of then with this one."),
+            "The Idempotency-Key came with another body before.",
+            remedy="Send another key with what is new, or the body of then with this one.",
         ) from error
     except curation.CurationError as refusal:
         field = f"body.{refusal.field}" if refusal.field else "body"
@@ -160,7 +159,7 @@ def _article(number: int) -> Article:
     rows: Any = Article.objects.select_related("outlet")
     found: Article | None = rows.filter(pk=number).first()
     if found is None:
-        raise problems.not_found(_("There is no article %(number)d.") % {"number": number})
+        raise problems.not_found(f"There is no article {number}.")
     return found
 
 
@@ -172,4 +171,4 @@ def _reading(number: int, revision: int | None, *, with_low: bool = True) -> Rea
 
 
 def _no_revision() -> problems.Problem:
-    return problems.not_found(_("The article has no such revision."))
+    return problems.not_found("The article has no such revision.")

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
 from pydantic.json_schema import SkipJsonSchema
 
@@ -79,18 +78,17 @@ def review_of_claim(request: Request, number: Path[Number]) -> HttpResponse:
     """The newest verdict as ClaimReview of schema.org; 404 while no person has set one."""
     review = claim_review(_view(request, number, None), settings.PUBLIC_URL)
     if review is None:
-        raise problems.not_found(_("Nobody has set a verdict on this claim."))
+        raise problems.not_found("Nobody has set a verdict on this claim.")
     return JsonResponse(review, content_type=LD_JSON)
 
 
 def _view(request: Request, number: int, as_of: date | None) -> ClaimView:
     found = Claim.objects.filter(pk=number).first()
     if found is None:
-        raise problems.not_found(_("There is no claim %(number)d.") % {"number": number})
+        raise problems.not_found(f"There is no claim {number}.")
     today, opened_on = timezone.localdate(), timezone.localdate(found.opened_at)
     if as_of and not opened_on <= as_of <= today:
         raise problems.not_found(
-            _("Of this claim something is known from %(first)s to %(last)s.")
-            % {"first": opened_on.isoformat(), "last": today.isoformat()}
+            f"Of this claim something is known from {opened_on.isoformat()} to {today.isoformat()}."
         )
     return claim_view(found, user_id=request.auth.user.pk, today=today, as_of=as_of)

@@ -6,7 +6,6 @@ from typing import Generic, TypeVar
 from django.core.signing import BadSignature, Signer
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from ninja import Field, Schema
 
 from claims.api import problems
@@ -55,5 +54,5 @@ def _read(cursor: str, model: type[Model], order: Order, list_name: str) -> Plac
     except (BadSignature, ValueError):
         of_list, values = None, []
     if of_list != list_name:
-        raise problems.not_found(_("The cursor is none of this list in this order."))
+        raise problems.not_found("The cursor is none of this list in this order.")
     return place_in(model, order, values)

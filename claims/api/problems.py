@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from ninja import Field, Schema
 
 MEDIA_TYPE = "application/problem+json"
@@ -61,8 +60,8 @@ def not_signed_in(challenge: str = "Bearer") -> Problem:
     return Problem(
         HTTPStatus.UNAUTHORIZED,
         "not-signed-in",
-        _("The request has no token, and nobody is signed in."),
-        remedy=_("Make a token under “API tokens” and send it as “Authorization: Bearer …”."),
+        "The request has no token, and nobody is signed in.",
+        remedy="Make a token under “API tokens” and send it as “Authorization: Bearer …”.",
         headers={"WWW-Authenticate": challenge},
     )
 
@@ -71,8 +70,8 @@ def unknown_token(challenge: str = "Bearer") -> Problem:
     return Problem(
         HTTPStatus.UNAUTHORIZED,
         "unknown-token",
-        _("The token is not known, has expired or was revoked, or its owner may not sign in any more."),
-        remedy=_("Make a new one under “API tokens”."),
+        "The token is not known, has expired or was revoked, or its owner may not sign in any more.",
+        remedy="Make a new one under “API tokens”.",
         headers={"WWW-Authenticate": challenge},
     )
 
@@ -81,8 +80,8 @@ def missing_scope(scope: str) -> Problem:
     return Problem(
         HTTPStatus.FORBIDDEN,
         "missing-scope",
-        _("The token may not do this: it lacks the scope “%(scope)s”.") % {"scope": scope},
-        remedy=_("Make a token with this scope under “API tokens”."),
+        f"The token may not do this: it lacks the scope “{scope}”.",
+        remedy="Make a token with this scope under “API tokens”.",
     )
 
 
@@ -90,8 +89,8 @@ def missing_role() -> Problem:
     return Problem(
         HTTPStatus.FORBIDDEN,
         "missing-role",
-        _("Your role does not allow this."),
-        remedy=_("Ask an administrator of this tracker for the role that does."),
+        "Your role does not allow this.",
+        remedy="Ask an administrator of this tracker for the role that does.",
     )
 
 
@@ -99,8 +98,8 @@ def csrf_failed() -> Problem:
     return Problem(
         HTTPStatus.FORBIDDEN,
         "csrf-failed",
-        _("The request changes something, comes from a browser's session, and does not have its CSRF token."),
-        remedy=_("Send the header X-CSRFToken, or use an API token instead of the session."),
+        "The request changes something, comes from a browser's session, and does not have its CSRF token.",
+        remedy="Send the header X-CSRFToken, or use an API token instead of the session.",
     )
 
 
@@ -108,9 +107,8 @@ def too_many_requests(seconds: int, *, most: int) -> Problem:
     return Problem(
         HTTPStatus.TOO_MANY_REQUESTS,
         "too-many-requests",
-        _("More than %(most)d requests in a minute.") % {"most": most},
-        remedy=_("Wait %(seconds)d seconds, then go on. An export gives a whole list in one request.")
-        % {"seconds": seconds},
+        f"More than {most} requests in a minute.",
+        remedy=f"Wait {seconds} seconds, then go on. An export gives a whole list in one request.",
         headers={"Retry-After": str(seconds)},
     )
 
@@ -119,8 +117,8 @@ def not_found(what: str = "") -> Problem:
     return Problem(
         HTTPStatus.NOT_FOUND,
         "not-found",
-        what or _("There is nothing at this address."),
-        remedy=_("Look at the list for what there is; the description of the API says which lists there are."),
+        what or "There is nothing at this address.",
+        remedy="Look at the list for what there is; the description of the API says which lists there are.",
     )
 
 
@@ -128,8 +126,8 @@ def method_not_allowed(allowed: str) -> Problem:
     return Problem(
         HTTPStatus.METHOD_NOT_ALLOWED,
         "method-not-allowed",
-        _("This address does not answer to this method."),
-        remedy=_("It answers to %(allowed)s.") % {"allowed": allowed},
+        "This address does not answer to this method.",
+        remedy=f"It answers to {allowed}.",
         headers={"Allow": allowed},
     )
 
@@ -138,8 +136,8 @@ def not_readable() -> Problem:
     return Problem(
         HTTPStatus.BAD_REQUEST,
         "not-readable",
-        _("The body of the request cannot be read as JSON."),
-        remedy=_("Send one JSON object in UTF-8."),
+        "The body of the request cannot be read as JSON.",
+        remedy="Send one JSON object in UTF-8.",
     )
 
 
@@ -147,8 +145,8 @@ def not_valid(errors: Sequence[FieldProblem]) -> Problem:
     return Problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "not-valid",
-        _("Something that was given cannot be taken."),
-        remedy=_("Mend what “errors” names."),
+        "Something that was given cannot be taken.",
+        remedy="Mend what “errors” names.",
         errors=errors,
     )
 

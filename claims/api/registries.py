@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
 
 from claims.api import problems
@@ -59,7 +58,7 @@ def one_entity(request: Request, number: Path[Number]) -> EntityShape:
     """With its names and relations, of today and of before."""
     entity = Entity.objects.select_related("merged_into").filter(pk=number).first()
     if entity is None:
-        raise problems.not_found(_("There is no entity %(number)d.") % {"number": number})
+        raise problems.not_found(f"There is no entity {number}.")
     return whole_entity(entity_view(entity, user_id=request.auth.user.pk))
 
 
@@ -90,7 +89,7 @@ def one_outlet(request: Request, number: Path[Number]) -> OutletShape:
     """With its feeds, and how many articles it has."""
     outlet = Outlet.objects.prefetch_related("domains").filter(pk=number).first()
     if outlet is None:
-        raise problems.not_found(_("There is no outlet %(number)d.") % {"number": number})
+        raise problems.not_found(f"There is no outlet {number}.")
     return whole_outlet(outlet_view(outlet))
 
 

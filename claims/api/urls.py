@@ -5,10 +5,12 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path
+from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
@@ -16,6 +18,7 @@ from django.views.decorators.http import conditional_page
 from claims.api import problems
 from claims.api.api import api
 from claims.api.atom import claims_atom
+from claims.api.digest_feed import digest_atom
 
 View = Callable[..., HttpResponseBase]
 
@@ -44,6 +47,19 @@ def for_programs(view: View) -> View:
     return answer
 
 
+def in_english(view: View) -> View:
+    """Whatever language the caller's browser asks for: programs read the refusals, and so do those who write them."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with translation.override(settings.LANGUAGE_CODE):
+            response = view(request, *args, **kwargs)
+        response["Content-Language"] = settings.LANGUAGE_CODE
+        return response
+
+    return answer
+
+
 def nothing_here(_request: HttpRequest) -> HttpResponse:
     return problems.not_found().response()
 
@@ -52,12 +68,13 @@ def _addresses() -> Any:
     patterns, app_name, namespace = api.urls
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
-            pattern.callback = for_programs(pattern.callback)
+            pattern.callback = for_programs(in_english(pattern.callback))
     return patterns, app_name, namespace
 
 
 urlpatterns: list[Any] = [
     path("claims.atom", for_programs(claims_atom), name="claims-atom"),
+    path("digest/<str:secret>.atom", for_programs(digest_atom), name="digest-feed"),
     path("api/v1/", _addresses()),
     re_path(r"^api/", for_programs(nothing_here)),
 ]

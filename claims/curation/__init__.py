@@ -30,10 +30,11 @@ from claims.curation.feeds import (
     resume_feed,
     resume_feeds,
 )
-from claims.curation.following import follow, read_alerts, unfollow
+from claims.curation.following import follow, look_at_today, read_alerts, unfollow
 from claims.curation.links import confirm_link, reject_link, undo_link
 from claims.curation.marks import GivenMark
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
+from claims.curation.notes import add_note, hide_note, show_note
 from claims.curation.rates import count_request
 from claims.curation.reviewing import (
     UNDOABLE,
@@ -81,6 +82,17 @@ from claims.curation.statements import (
     undo_statement,
 )
 from claims.curation.submissions import KeyReusedError, submit_once
+from claims.curation.telling import (
+    GivenDigest,
+    close_digest_feed,
+    delete_webhook,
+    renew_digest_feed,
+    renew_webhook_secret,
+    set_digest,
+    set_webhook,
+    stop_digest,
+    try_webhook,
+)
 from claims.curation.tokens import make_token, revoke_token, use_token
 from claims.curation.undoing import UNDO, undo_entity_decision
 from claims.curation.verdicts import (
@@ -99,6 +111,7 @@ __all__ = [
     "CurationError",
     "FeedCandidate",
     "GivenAnswer",
+    "GivenDigest",
     "GivenMark",
     "GivenRules",
     "GivenSlots",
@@ -111,9 +124,11 @@ __all__ = [
     "add_alias",
     "add_entity",
     "add_feed",
+    "add_note",
     "answer_item",
     "change_settings",
     "check_rules",
+    "close_digest_feed",
     "confirm_link",
     "confirm_proposal",
     "confirm_statement",
@@ -123,6 +138,7 @@ __all__ = [
     "decide_statements",
     "decline_proposal",
     "delete_search",
+    "delete_webhook",
     "dismiss_article",
     "dismiss_articles",
     "dismiss_name",
@@ -135,11 +151,13 @@ __all__ = [
     "follow",
     "follow_search",
     "hand_in",
+    "hide_note",
     "import_feeds",
     "keep_apart",
     "keep_feed",
     "look_at_merge",
     "look_at_search",
+    "look_at_today",
     "look_up",
     "make_token",
     "merge_entities",
@@ -157,6 +175,8 @@ __all__ = [
     "reject_statement",
     "release_item",
     "rename_search",
+    "renew_digest_feed",
+    "renew_webhook_secret",
     "replace_address",
     "reread_site",
     "resolve_claim",
@@ -166,14 +186,19 @@ __all__ = [
     "retry_articles",
     "revoke_token",
     "save_search",
+    "set_digest",
     "set_due_date",
     "set_site_rules",
+    "set_webhook",
+    "show_note",
     "split_entity",
     "split_statement",
+    "stop_digest",
     "submit_article",
     "submit_once",
     "take_item",
     "take_next",
+    "try_webhook",
     "undo_answer",
     "undo_entity_decision",
     "undo_link",

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 
-from claims.curation.decisions import CurationError, demand, record
+from claims.curation.decisions import CurationError, demand, record, refuse_unknown
 from claims.curation.links import PERMISSION
 from claims.curation.statements import confirm_statement, reject_statement, undo_statement
 from claims.models import Decision, ReviewItem, Statement
@@ -25,14 +26,17 @@ def decide_statements(
 ) -> Decision:
     """`chosen_by` says how they were chosen, for whoever reads the decision later."""
     demand(actor, PERMISSION)
-    if answer not in ACTIONS:
-        raise CurationError("answer", f"Choose one of: {', '.join(ACTIONS)}.")
+    refuse_unknown("answer", answer, "answer of review", list(ACTIONS))
     if not statements:
-        raise CurationError("", "No statement is chosen. Widen the filter.")
+        raise CurationError("", gettext("No statement is chosen. Widen the filter."))
     if len(statements) > MOST_AT_ONCE:
-        raise CurationError("", f"These are {len(statements)}. Narrow the filter to {MOST_AT_ONCE} at most.")
+        raise CurationError(
+            "",
+            gettext("These are %(total)d. Narrow the filter to %(most)d at most.")
+            % {"total": len(statements), "most": MOST_AT_ONCE},
+        )
     if not reason.strip():
-        raise CurationError("reason", "Say why, for whoever looks at one of these statements next.")
+        raise CurationError("reason", gettext("Say why, for whoever looks at one of these statements next."))
     action, decide = ACTIONS[answer]
     with transaction.atomic():
         after = {"count": len(statements), "chosen_by": chosen_by}
@@ -49,7 +53,7 @@ def undo_many(actor: User, whole: Decision, *, reason: str = "", now: datetime) 
     """All or nothing: what was decided otherwise since has to be undone first."""
     demand(actor, PERMISSION)
     if Decision.objects.filter(undoes=whole).exists():
-        raise CurationError("", "This was undone already.")
+        raise CurationError("", gettext("This was undone already."))
     with transaction.atomic():
         undo = record(
             actor,

@@ -24,8 +24,12 @@ class CurationError(Exception):
 def refuse_unknown(field: str, given: str, vocabulary: str, values: Sequence[str]) -> None:
     """`vocabulary` is the context in which the values are translated."""
     if given not in values:
-        known = ", ".join(pgettext(vocabulary, value) for value in values)
-        raise CurationError(field, gettext("Choose one of: %(known)s.") % {"known": known})
+        raise not_one_of(field, vocabulary, values)
+
+
+def not_one_of(field: str, vocabulary: str, values: Sequence[str]) -> CurationError:
+    known = ", ".join(pgettext(vocabulary, value) for value in values)
+    return CurationError(field, gettext("Choose one of: %(known)s.") % {"known": known})
 
 
 def demand(actor: User, permission: str) -> None:

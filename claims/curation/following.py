@@ -1,10 +1,12 @@
 """What a user follows: it changes nothing for anybody else, so it is no Decision."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 
-from claims.models import Alert, Claim, Entity, Outlet, Watch
+from claims.models import Alert, Claim, Entity, Outlet, Visit, Watch
+
+VISIT = timedelta(minutes=30)  # who comes back sooner is still on the same visit
 
 
 def follow(
@@ -30,3 +32,14 @@ def unfollow(
     user: User, *, entity: Entity | None = None, claim: Claim | None = None, outlet: Outlet | None = None
 ) -> None:
     Watch.objects.filter(user=user, entity=entity, claim=claim, outlet=outlet, search=None).delete()
+
+
+def look_at_today(user: User, *, now: datetime) -> None:
+    """Whoever was away for a while begins a new visit, and is told what changed since the last one ended."""
+    visit, is_first = Visit.objects.get_or_create(user=user, defaults={"looked_at": now})
+    if is_first:
+        return
+    if visit.looked_at <= now - VISIT:
+        visit.since = visit.looked_at
+    visit.looked_at = now
+    visit.save(update_fields=["looked_at", "since"])

@@ -31,7 +31,8 @@ def undo_link(actor: User, decision: Decision, *, part_of: Decision | None = Non
     """Put the link back to what it was before the decision, unless somebody decided otherwise since."""
     demand(actor, PERMISSION)
     if decision.action not in (CONFIRM, REJECT, GIVE):
-        raise CurationError("", gettext("“%(action)s” cannot be undone here.") % {"action": decision.action})
+        action = pgettext("decision", decision.action)
+        raise CurationError("", gettext("“%(action)s” cannot be undone here.") % {"action": action})
     with transaction.atomic():
         link = Link.objects.select_for_update().get(pk=decision.object_id)
         if Decision.objects.filter(undoes=decision).exists() or described(link) != decision.after:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from claims import extract
-from claims.curation.decisions import CurationError
+from claims.curation.decisions import CurationError, refuse_unknown
 from claims.extract.attribution import Channel, Relation, SourceKind
 from claims.models import Alias, Entity, Statement
 from claims.pipeline.marking import Mark, MarkedHop, mark_of
@@ -37,7 +39,7 @@ def read_mark(statement: Statement, given: GivenMark) -> Mark:
     else:
         content = place(statement, "content", given.content, begins, mark.content)
     if not content:
-        raise CurationError("content", "Give the words that are said. If none are, reject the statement.")
+        raise CurationError("content", gettext("Give the words that are said. If none are, reject the statement."))
     near = content[0].start
     source = place(statement, "source", given.source, near, mark.source)
     mark = replace(mark, content=content, source=source, cue=place(statement, "cue", given.cue, near, mark.cue))
@@ -57,10 +59,10 @@ def locate(statement: Statement, field: str, written: str, near: int) -> tuple[S
     try:
         found = extract.find_words(statement.revision.text, written, near)
     except LookupError as missing:
-        message = f"“{str(missing)[:80]}” stands nowhere in the article. Give the words exactly as they stand there."
-        raise CurationError(field, message) from missing
+        message = gettext("“%(words)s” stands nowhere in the article. Give the words exactly as they stand there.")
+        raise CurationError(field, message % {"words": str(missing)[:80]}) from missing
     if extract.overlapping(found):
-        raise CurationError(field, "The parts overlap. Give each word once.")
+        raise CurationError(field, gettext("The parts overlap. Give each word once."))
     return found
 
 
@@ -70,18 +72,17 @@ def split_mark(statement: Statement, first: str, second: str) -> list[Mark]:
     for field, written in (("first", first), ("second", second)):
         found = locate(statement, field, written, mark.content[0].start)
         if not found:
-            raise CurationError(field, "Give the words of both statements.")
+            raise CurationError(field, gettext("Give the words of both statements."))
         parts.append(replace(mark, content=found))
     if extract.overlapping([*parts[0].content, *parts[1].content]):
-        raise CurationError("second", "The two share words. Give each word to one of them.")
+        raise CurationError("second", gettext("The two share words. Give each word to one of them."))
     return parts
 
 
 def choose_speaker(mark: Mark, statement: Statement, given: GivenMark) -> Mark:
     known = statement.speaker.name if statement.speaker else statement.speaker_name
     kind = given.source_kind or mark.source_kind
-    if kind not in list(SourceKind):
-        raise CurationError("source_kind", f"Choose one of: {', '.join(SourceKind)}.")
+    refuse_unknown("source_kind", kind, "source kind", list(SourceKind))
     name = known if given.speaker is None else " ".join(given.speaker.split())[:LONGEST_NAME]
     if name == known and kind == mark.source_kind:
         return mark
@@ -103,15 +104,17 @@ def find_entity(name: str) -> Entity | None:
     called = Alias.objects.filter(folded=fold(name), entity__merged_into=None).values("entity")
     found = list(exact[:2]) or list(Entity.objects.filter(pk__in=called)[:2])
     if len(found) > 1:
-        raise CurationError("speaker", f"Several are called “{name}”. Give the full name of the one that is meant.")
+        raise CurationError(
+            "speaker",
+            gettext("Several are called “%(name)s”. Give the full name of the one that is meant.") % {"name": name},
+        )
     return found[0] if found else None
 
 
 def read_hops(given: Sequence[MarkedHop]) -> list[MarkedHop]:
     hops = [replace(hop, agent=" ".join(hop.agent.split())[:LONGEST_NAME]) for hop in given if hop.agent.strip()]
     for hop in hops:
-        if hop.relation not in list(Relation):
-            raise CurationError("hops", f"Choose how it came there: {', '.join(Relation)}.")
-        if hop.channel not in list(Channel):
-            raise CurationError("hops", f"Choose by which way: {', '.join(filter(None, Channel))}.")
+        refuse_unknown("hops", hop.relation, "way of a hop", list(Relation))
+        if hop.channel:
+            refuse_unknown("hops", hop.channel, "way of a hop", list(filter(None, Channel)))
     return hops

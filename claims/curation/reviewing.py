@@ -8,9 +8,10 @@ from zlib import crc32
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext, pgettext
 
 from claims.curation.bulk import CONFIRM_MANY, REJECT_MANY, undo_many
-from claims.curation.decisions import CurationError, demand, record
+from claims.curation.decisions import CurationError, demand, not_one_of, record
 from claims.curation.links import CONFIRM as LINK_CONFIRM
 from claims.curation.links import PERMISSION, confirm_link, reject_link, undo_link
 from claims.curation.links import REJECT as LINK_REJECT
@@ -106,11 +107,12 @@ def answer_item(actor: User, item: ReviewItem, given: GivenAnswer, *, now: datet
 
 def refuse_taken(actor: User, item: ReviewItem, now: datetime) -> None:
     if item.answer:
-        raise CurationError("", f"{item.answered_by} has answered this already: {item.answer}.")
+        answered = {"by": item.answered_by, "answer": pgettext("answer of review", item.answer)}
+        raise CurationError("", gettext("%(by)s has answered this already: %(answer)s.") % answered)
     if item.not_for == actor:
-        raise CurationError("", "You have answered this yourself; now somebody else is asked.")
+        raise CurationError("", gettext("You have answered this yourself; now somebody else is asked."))
     if item.held_by_id not in (None, actor.pk) and item.held_until and item.held_until > now:
-        raise CurationError("", f"{item.held_by} has this in hand. Go on with the next one.")
+        raise CurationError("", gettext("%(by)s has this in hand. Go on with the next one.") % {"by": item.held_by})
 
 
 def decide(actor: User, item: ReviewItem, given: GivenAnswer, now: datetime) -> Decision:
@@ -133,22 +135,22 @@ def decide(actor: User, item: ReviewItem, given: GivenAnswer, now: datetime) -> 
         case Answer.MERGED if given.other:
             return merge_statements(actor, statement, given.other, reason=reason, now=now)
         case Answer.MERGED:
-            raise CurationError("other", "Choose the statement that belongs to this one.")
+            raise CurationError("other", gettext("Choose the statement that belongs to this one."))
         case Answer.MOVED:
             return move_statement(actor, statement, given.claim, relation=given.relation, reason=reason, now=now)
-    raise CurationError("", f"Choose one of: {', '.join(Answer.values)}.")
+    raise not_one_of("", "answer of review", Answer.values)
 
 
 def demand_reason(reason: str) -> None:
     if not reason.strip():
-        raise CurationError("reason", "Choose a reason, or give one in your own words.")
+        raise CurationError("reason", gettext("Choose a reason, or give one in your own words."))
 
 
 def decide_again(actor: User, item: ReviewItem, given: GivenAnswer, now: datetime) -> Decision:
     """The same answer as the first one's changes nothing; another takes its place."""
     first = first_reading_of(item)
     if first.decision is None:
-        raise CurationError("", "The first answer was taken back meanwhile. Go on with the next one.")
+        raise CurationError("", gettext("The first answer was taken back meanwhile. Go on with the next one."))
     demand_reason(given.reason)
     if given.answer == first.answer and agrees_on_part(item.link, given):
         said = {"before": first.decision.after, "after": first.decision.after, "reason": given.reason.strip()}

@@ -10,8 +10,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext, pgettext
 
-from claims.curation.decisions import CurationError, demand, record
+from claims.curation.decisions import CurationError, demand, record, refuse_unknown
 from claims.curation.links import (
     GIVE,
     PERMISSION,
@@ -66,7 +67,8 @@ def correct_statement(actor: User, statement: Statement, given: GivenMark, *, re
         statement = take(actor, statement, reason)
         mark = read_mark(statement, given)
         if mark == marking.mark_of(statement):
-            raise CurationError("content", "This stands there already. Change the words, the source or the chain.")
+            message = gettext("This stands there already. Change the words, the source or the chain.")
+            raise CurationError("content", message)
         return replace(actor, CORRECT, statement, [statement], [mark], reason, now)
 
 
@@ -84,7 +86,7 @@ def merge_statements(actor: User, statement: Statement, other: Statement, *, rea
     with transaction.atomic():
         statement, other = take(actor, statement, reason), take(actor, other, reason)
         if statement.pk == other.pk or statement.revision_id != other.revision_id:
-            raise CurationError("other", "Choose another statement of the same text.")
+            raise CurationError("other", gettext("Choose another statement of the same text."))
         mark = marking.merge_marks(marking.mark_of(statement), marking.mark_of(other))
         return replace(actor, MERGE, statement, [statement, other], [mark], reason, now)
 
@@ -93,14 +95,13 @@ def move_statement(
     actor: User, statement: Statement, claim: Claim | None, *, relation: str, reason: str, now: datetime
 ) -> Decision:
     """It belongs to this claim and to no other; None opens one for it."""
-    if relation not in Link.Relation.values:
-        raise CurationError("relation", f"Choose one of: {', '.join(Link.Relation.values)}.")
+    refuse_unknown("relation", relation, "part in a claim", Link.Relation.values)
     with transaction.atomic():
         statement = take(actor, statement, reason)
         before = [described(statement)]
         links = statement.links.exclude(state=REJECTED)
         if claim and [link.claim_id for link in links if link.relation == relation] == [claim.pk]:
-            raise CurationError("claim", "It belongs to this claim already.")
+            raise CurationError("claim", gettext("It belongs to this claim already."))
         put_state(statement, State.CONFIRMED)
         claim = claim or marking.open_for(statement, now)
         moved_to = {"claim": claim.pk, "headline": claim.headline}
@@ -115,16 +116,17 @@ def flag_statement(actor: User, statement: Statement, *, note: str, now: datetim
     """Ask curators to look at it."""
     demand(actor, "claims.submit_article")
     if not note.strip():
-        raise CurationError("note", "Say what seems wrong, for the curator who looks at it.")
+        raise CurationError("note", gettext("Say what seems wrong, for the curator who looks at it."))
     if not statement.is_in_force:
-        raise CurationError("", "This statement was corrected or rejected meanwhile. Load the page anew.")
+        raise CurationError("", gettext("This statement was corrected or rejected meanwhile. Load the page anew."))
     with transaction.atomic():
         values = {"flagged_by": actor, "flag": note.strip(), "question": ReviewItem.Question.STATEMENT}
         item, _ = ReviewItem.objects.get_or_create(
             statement=statement, link=None, reading=1, defaults={"queued_at": now, **values}
         )
         if item.answer:
-            raise CurationError("", f"{item.answered_by} has decided about this statement: {item.answer}.")
+            decided = {"by": item.answered_by, "answer": pgettext("answer of review", item.answer)}
+            raise CurationError("", gettext("%(by)s has decided about this statement: %(answer)s.") % decided)
         ReviewItem.objects.filter(pk=item.pk).update(**values)
         marking.queue_again([statement.pk], now)
         return record(actor, FLAG, statement, now=now, after={"note": note.strip()}, reason=note.strip())
@@ -136,13 +138,14 @@ def undo_statement(
     """Put back what stood there before, with its links, unless somebody decided otherwise since."""
     demand(actor, PERMISSION)
     if decision.action not in UNDONE:
-        raise CurationError("", f"“{decision.action}” cannot be undone here.")
+        action = pgettext("decision", decision.action)
+        raise CurationError("", gettext("“%(action)s” cannot be undone here.") % {"action": action})
     with transaction.atomic():
         lock_ledger()
         rows = Statement.objects.select_for_update().in_bulk([each["id"] for each in decision.after["statements"]])
         changed = any(rows[each["id"]].state != each["state"] for each in decision.after["statements"])
         if changed or Decision.objects.filter(undoes=decision).exists():
-            raise CurationError("", "This was undone or decided otherwise since. Look at the statement first.")
+            raise CurationError("", gettext("This was undone or decided otherwise since. Look at the statement first."))
         before = {each["id"]: each["state"] for each in decision.before["statements"]}
         for pk, state in before.items():
             put_state(rows[pk], state)
@@ -170,7 +173,7 @@ def take(actor: User, statement: Statement, reason: str) -> Statement:
     """The statement, locked after the ledger, if it can be decided about."""
     demand(actor, PERMISSION)
     if not reason.strip():
-        raise CurationError("reason", "Choose a reason, or give one in your own words.")
+        raise CurationError("reason", gettext("Choose a reason, or give one in your own words."))
     lock_ledger()
     found = (
         Statement.objects.select_for_update(of=("self",))
@@ -178,9 +181,10 @@ def take(actor: User, statement: Statement, reason: str) -> Statement:
         .get(pk=statement.pk)
     )
     if not found.is_in_force:
-        raise CurationError("", f"This was decided meanwhile: the statement is {found.state}.")
+        state = pgettext("state of a statement", found.state)
+        raise CurationError("", gettext("This was decided meanwhile: the statement is %(state)s.") % {"state": state})
     if found.revision.superseded_at:
-        raise CurationError("", "The article has a newer revision by now. Decide about the statement there.")
+        raise CurationError("", gettext("The article has a newer revision by now. Decide about the statement there."))
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 
 from claims import ingest, pipeline
+from claims.demo.notes import discuss
 from claims.demo.verdicts import conclude
 from claims.demo.web import DemoWeb, find_file, read_json
 from claims.link.starter import StarterAlias, StarterEntity, StarterRelation
@@ -43,6 +44,7 @@ def load_demo(report: Report) -> None:
     web.now = min(moments[-1][0] + timedelta(days=8), datetime.now(UTC))
     work_until_idle(web)
     conclude()
+    discuss()
     refuse_failures()
     retire()
 

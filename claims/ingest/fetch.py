@@ -2,8 +2,9 @@
 
 Every hop of a redirect goes the same way: resolve the host, drop each address that is not the open internet, connect to
 one of the addresses that were checked. No name is resolved a second time, so an answer that changes between check and
-connection (DNS rebinding) gains nothing. The connection pool is httpcore2's own rather than an httpx2 client: it reads
-no proxies from the environment, follows no redirects and decodes no bodies, all of which are done here with limits.
+connection (DNS rebinding) gains nothing. What is posted goes that way too, to its address and no further. The
+connection pool is httpcore2's own rather than an httpx2 client: it reads no proxies from the environment, follows no
+redirects and decodes no bodies, all of which are done here with limits.
 """
 
 import socket
@@ -23,7 +24,7 @@ import httpx2
 from claims.ingest.addresses import Allowlist, is_open_internet, parse_address
 from claims.ingest.content_encoding import ACCEPTED, EncodingRefusedError, decoded
 from claims.ingest.http import FetchError, Request, Response
-from claims.ingest.http_errors import refusal, retry_after, tls_trouble
+from claims.ingest.http_errors import not_taken, refusal, retry_after, tls_trouble
 
 LOOK_UP_SECONDS = 10.0
 STEP_SECONDS = 10.0  # to connect, to read one piece
@@ -79,7 +80,7 @@ class Fetcher:
             while True:
                 with _explained(str(url)), self._asked(pool, url, request) as answer:
                     location = _header(answer, b"location")
-                    if answer.status not in REDIRECTS or not location:
+                    if answer.status not in REDIRECTS or not location or request.post is not None:
                         return _read(answer, str(url), request, tuple(hops), deadline)
                 hops.append((answer.status, str(url)))
                 url = _next_hop(url, location, hops)
@@ -93,10 +94,13 @@ class Fetcher:
             headers["If-Modified-Since"] = request.last_modified
         if request.headers.are_for(url.raw_host.decode("ascii")) and not is_downgrade(request.url, url):
             headers |= dict(request.headers.pairs)
+        if request.post is not None:
+            headers |= {"Content-Type": "application/json", "Content-Length": str(len(request.post))}
+        method = "GET" if request.post is None else "POST"
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         timeout = {"connect": self.step_seconds, "read": self.step_seconds, "write": self.step_seconds, "pool": 0}
         sent = [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
-        with pool.stream("GET", target, headers=sent, extensions={"timeout": timeout}) as answer:
+        with pool.stream(method, target, headers=sent, content=request.post, extensions={"timeout": timeout}) as answer:
             yield answer
 
 
@@ -148,8 +152,12 @@ def _read(
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
     if answer.status == 304 and (request.etag or request.last_modified):
         return Response(url, 304, b"", headers, hops)
-    if answer.status not in (200, 203):
-        raise refusal(url, answer.status, headers, retry_after(headers.get("retry-after", ""), datetime.now(UTC)))
+    is_success = answer.status in (200, 203) if request.post is None else 200 <= answer.status < 300
+    if not is_success:
+        retry_at = retry_after(headers.get("retry-after", ""), datetime.now(UTC))
+        if request.post is not None:
+            raise not_taken(url, answer.status, retry_at)
+        raise refusal(url, answer.status, headers, retry_at)
     body = bytearray()
     for piece in decoded(answer.iter_stream(), headers.get("content-encoding", "")):
         body += piece
@@ -161,7 +169,7 @@ def _read(
             )
         if time.monotonic() > deadline:
             raise httpcore2.ReadTimeout("the body did not end")
-    return Response(url, 200, bytes(body), headers, hops)
+    return Response(url, answer.status if request.post is not None else 200, bytes(body), headers, hops)
 
 
 def _header(answer: httpcore2.Response, name: bytes) -> str:

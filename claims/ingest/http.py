@@ -24,6 +24,8 @@ class Request:
     """`etag` and `last_modified` are sent back exactly as they came; `max_bytes` bounds the decoded body.
 
     `obeys_robots`: the address is a page, which the site's robots.txt may close; a feed is published to be polled.
+    `post` is JSON to be sent there instead of asking for something; it is sent to that address and to no other, so a
+    redirect is a refusal.
     """
 
     url: str
@@ -32,11 +34,12 @@ class Request:
     max_bytes: int = 5_000_000
     obeys_robots: bool = False
     headers: SiteHeaders = NO_HEADERS
+    post: bytes | None = None
 
 
 @dataclass(frozen=True)
 class Response:
-    """A body (status 200) or the news that it has not changed (304, empty body)."""
+    """A body (status 200) or the news that it has not changed (304, empty body); to what was posted, any success."""
 
     url: str  # after redirects
     status: int

@@ -44,6 +44,14 @@ def refusal(url: str, status: int, headers: Mapping[str, str], retry_at: datetim
     return FetchError(message, kind="http", status=status, permanent=status == HTTPStatus.GONE, retry_at=retry_at)
 
 
+def not_taken(url: str, status: int, retry_at: datetime | None) -> FetchError:
+    """What was posted there; redirects are not followed with it."""
+    message = f"{url} answered {status} {_phrase(status)}".rstrip() + ": it did not take what was sent"
+    if 300 <= status < 400:
+        message += "; give the address that it redirects to"
+    return FetchError(message, kind="http", status=status, retry_at=retry_at)
+
+
 def retry_after(value: str, now: datetime) -> datetime | None:
     """The moment a Retry-After header names, as seconds or as a date; None if it says nothing readable."""
     value = value.strip()

@@ -48,7 +48,7 @@ def collect() -> Catalog:
 
 def _sources() -> Iterator[str]:
     """As Python: of a template, its texts as calls of gettext, and letters in place of everything else."""
-    for path in sorted((ROOT / "templates").rglob("*.html")):
+    for path in sorted(each for each in (ROOT / "templates").rglob("*") if each.is_file()):
         calls = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         yield "\n".join(line.strip() for line in calls.splitlines())
     for path in sorted((ROOT / "claims").rglob("*.py")):

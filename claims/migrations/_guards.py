@@ -13,6 +13,7 @@ from typing import Any
 APPEND_ONLY = {
     "claims_decidingevidence": "deciding evidence is append-only: name more with a newer verdict",
     "claims_decision": "decisions are append-only: undo one with another",
+    "claims_note": "notes are append-only: write another, or have one hidden",
     "claims_proposal": "proposed verdicts are append-only: decline it and propose another",
     "claims_proposal_evidence": "the evidence of a proposed verdict is append-only",
     "claims_proposalanswer": "the answer to a proposed verdict is append-only",

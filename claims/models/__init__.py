@@ -5,6 +5,7 @@ triggers of migration 0002.
 """
 
 from claims.models.api import ApiToken, RateWindow, Submission
+from claims.models.digests import DigestFeed, DigestMail, Told, Visit, Webhook, WebhookCall
 from claims.models.entities import Alias, DismissedName, Entity, EntityRelation
 from claims.models.hosts import HostSlot, RobotsFile
 from claims.models.ledger import (
@@ -16,6 +17,7 @@ from claims.models.ledger import (
     OriginAssignment,
     StandingChange,
 )
+from claims.models.notes import Note
 from claims.models.people import Alert, Decision, SavedSearch, Watch
 from claims.models.publishing import (
     Article,
@@ -66,6 +68,8 @@ __all__ = [
     "Deadline",
     "DecidingEvidence",
     "Decision",
+    "DigestFeed",
+    "DigestMail",
     "DismissedName",
     "Entity",
     "EntityRelation",
@@ -79,6 +83,7 @@ __all__ = [
     "KeyFrequency",
     "Link",
     "Mention",
+    "Note",
     "Origin",
     "OriginAssignment",
     "Outlet",
@@ -101,8 +106,12 @@ __all__ = [
     "StatementQuerySet",
     "StatementSpan",
     "Submission",
+    "Told",
     "UnlinkedName",
     "Verdict",
+    "Visit",
     "Watch",
+    "Webhook",
+    "WebhookCall",
     "Work",
 ]

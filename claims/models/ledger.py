@@ -210,7 +210,7 @@ class StandingChange(Counts):
 
     class Meta:
         ordering = ["claim", "at", "pk"]
-        indexes = [models.Index(fields=["claim", "at"])]
+        indexes = [models.Index(fields=["claim", "at"]), models.Index(fields=["at"])]
 
     def __str__(self) -> str:
         return f"{self.standing} since {self.at:%Y-%m-%d}"

@@ -84,6 +84,7 @@ class ReviewItem(models.Model):
         indexes = [
             models.Index(fields=["answer", "-weight"]),
             models.Index(fields=["answered_by", "answered_at"]),
+            models.Index(fields=["question", "queued_at"]),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -127,6 +127,7 @@ class StatementFate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["statement", "revision"], name="one_fate_per_statement_and_revision"),
         ]
+        indexes = [models.Index(fields=["fate", "at"])]
 
     def __str__(self) -> str:
         return f"{self.fate} in revision {self.revision.number}: {self.before[:80]}"

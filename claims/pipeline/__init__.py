@@ -8,6 +8,8 @@
     settle_claim      find where the claim's statements come from, and count how it stands
     pass_deadline     once the day is over by which a claim was due: keep that it passed unanswered, and tell
     relink_revision   link a finished revision anew, since names have changed
+    send_digest       mail a user what changed on what they follow
+    call_webhook      send the same to an address of the user's own
 
 Each step takes its row (work.py), calls one pure stage, stores what that made together with the row's next state in
 one transaction, and returns what can be done next; who calls it decides when. With a broker that is tasks.py, without
@@ -25,9 +27,10 @@ from claims import ingest
 from claims.ingest.addresses import Allowlist
 from claims.ingest.http import Fetch
 from claims.ingest.robots import AGENT
-from claims.models import Article, Claim, Deadline, Feed, Revision
+from claims.models import Article, Claim, Deadline, DigestMail, Feed, Revision, Webhook
 from claims.pipeline.backlog import Backlog, WorkState, backlog_of, state_of_work
 from claims.pipeline.deadlines import pass_deadline, schedule_deadline
+from claims.pipeline.digests import mail_of, next_digest_at, send_digest
 from claims.pipeline.duplicates import find_article
 from claims.pipeline.language import extract_revision
 from claims.pipeline.ledger import settle_claim
@@ -41,6 +44,7 @@ from claims.pipeline.preview import Preview, preview_rules
 from claims.pipeline.reading import read_again_at, read_article, read_sample, wall_of
 from claims.pipeline.relinking import recount, relink, relink_revision
 from claims.pipeline.texts_of_feeds import take_texts_of_feed
+from claims.pipeline.webhooks import call_webhook, try_webhook
 from claims.pipeline.work import MAX_ATTEMPTS, Due, LeaseLostError, PermanentFailureError, Step, due_rows, perform
 
 __all__ = [
@@ -61,6 +65,8 @@ __all__ = [
     "find_or_make_outlet",
     "find_outlet",
     "keep_old_address",
+    "mail_of",
+    "next_digest_at",
     "polite_fetcher",
     "preview_rules",
     "read_again_at",
@@ -71,6 +77,7 @@ __all__ = [
     "schedule_deadline",
     "state_of_work",
     "take_texts_of_feed",
+    "try_webhook",
     "wall_of",
 ]
 
@@ -85,6 +92,8 @@ def revision_step(name: str, queue: str, stage: Revision.Stage, run: Callable[..
 STEPS = {
     step.name: step
     for step in (
+        Step("call_webhook", "fetching", Webhook, Q(), call_webhook),
+        Step("send_digest", "fetching", DigestMail, Q(), send_digest),
         Step("pass_deadline", "ledger", Deadline, Q(), pass_deadline),
         Step("settle_claim", "ledger", Claim, Q(), settle_claim),
         revision_step("match_revision", "ledger", Revision.Stage.MATCH, match_revision),

@@ -37,6 +37,10 @@ class PermanentFailureError(Exception):
     """Trying again will not help; the message tells a person what would."""
 
 
+class TryAgainError(Exception):
+    """It failed in a known way, and is worth trying again; the message tells a person what happened."""
+
+
 @dataclass(frozen=True)
 class Due:
     """One thing to do: the name of a step and the row it is for. This is all that a message carries."""
@@ -88,6 +92,9 @@ def perform(step: Step, pk: int, now: datetime, fetch: Fetch) -> list[Due]:
         final = row.attempts >= MAX_ATTEMPTS
         message = f"{str(error).rstrip('.')}."
         keep_failure(step, row, message, now, kind=kind_of(error), final=final, not_before=error.retry_at)
+    except TryAgainError as error:
+        logger.warning("%s %s: %s", step.name, pk, error)
+        keep_failure(step, row, str(error), now, final=row.attempts >= MAX_ATTEMPTS)
     except Exception as error:
         logger.exception("%s %s failed", step.name, pk)
         keep_failure(step, row, f"{type(error).__name__}: {error}", now, final=row.attempts >= MAX_ATTEMPTS)

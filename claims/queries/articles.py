@@ -174,6 +174,12 @@ class Reading:
         return self.revision is not None and self.revision.number == self.progress.revision
 
     @property
+    def previous(self) -> Revision | None:
+        """The revision before the one on screen."""
+        number = self.revision.number if self.revision else 0
+        return next((revision for revision in self.revisions if revision.number < number), None)
+
+    @property
     def is_restless(self) -> bool:
         """So many revisions that its page is another one at nearly every reading."""
         ours = (Revision.ChangeKind.FIRST, Revision.ChangeKind.REREAD)

@@ -32,6 +32,7 @@ __all__ = [
     "count_claims",
     "filter_choices",
     "filtered",
+    "followed_by",
     "lasting_order",
     "new_claims",
     "ordered",
@@ -96,7 +97,7 @@ def filtered(wanted: ClaimFilter, *, user_id: int) -> QuerySet[Claim]:
     if wanted.resolution:
         claims = claims.filter(_resolved(wanted.resolution))
     if wanted.followed:
-        claims = claims.filter(_followed(user_id))
+        claims = claims.filter(followed_by(user_id))
     statements = _statements_that_fit(wanted)
     if statements is not None:
         claims = claims.filter(pk__in=_claims_of(statements))
@@ -154,7 +155,7 @@ def _resolved(values: Sequence[str]) -> Q:
     return fits
 
 
-def _followed(user_id: int) -> Q:
+def followed_by(user_id: int) -> Q:
     """The claim itself, or whoever speaks in it, is spoken of or publishes it."""
     watches = Watch.objects.filter(user=user_id)
     entities, outlets, claims = (watches.exclude(**{name: None}).values(name) for name in ("entity", "outlet", "claim"))

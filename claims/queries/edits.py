@@ -41,9 +41,7 @@ class Edits:
 
 def edits_of(revision: Revision) -> Edits | None:
     """None for a first revision, and where the one before said nothing that could be lost."""
-    rows = _with_words().filter(revision=revision, statement__state__in=Statement.IN_FORCE)
-    rows = rows.exclude(statement__confidence=Confidence.LOW, statement__state=Statement.State.FOUND)
-    edits = [Edit(fate, speaker_name(fate.statement)) for fate in rows.order_by("statement__position")]
+    edits = _edits(_shown().filter(revision=revision).order_by("statement__position"))
     if not edits:
         return None
     kept = [edit for edit in edits if edit.fate.fate == Fate.KEPT]
@@ -58,6 +56,17 @@ def edits_of(revision: Revision) -> Edits | None:
     )
 
 
+def edits_between(before: Revision, after: Revision) -> list[Edit]:
+    """What each revision after the first of the two, up to the second, took from its own predecessor."""
+    rows = _shown().filter(
+        fate__in=StatementFate.EDITS,
+        revision__article=after.article_id,
+        revision__number__gt=before.number,
+        revision__number__lte=after.number,
+    )
+    return _edits(rows.order_by("revision__number", "statement__position"))
+
+
 def edits_about(claim: Claim, before: datetime | None = None) -> list[Edit]:
     """Edits to the statements that counted for the claim, oldest first; with a moment, those made before it."""
     rows = _with_words().filter(
@@ -66,13 +75,28 @@ def edits_about(claim: Claim, before: datetime | None = None) -> list[Edit]:
         statement__links__claim=claim,
         statement__links__state__in=Link.COUNTED,
     )
-    return [Edit(fate, speaker_name(fate.statement)) for fate in rows.order_by("at", "pk")]
+    return _edits(rows.order_by("at", "pk"))
+
+
+def edits_by_row(ids: Iterable[int]) -> dict[int, Edit]:
+    rows = _with_words().filter(pk__in=list(ids))
+    return {fate.pk: Edit(fate, speaker_name(fate.statement)) for fate in rows}
 
 
 def fates_of(statements: Iterable[Statement]) -> dict[int, StatementFate]:
     """What became of each statement in the next revision that was compared with its own."""
     rows = _with_words().filter(statement__in=list(statements)).order_by("-revision__number")
     return {fate.statement_id: fate for fate in rows}
+
+
+def _shown() -> QuerySet[StatementFate]:
+    """Not of statements that a person rejected, nor of those that no reader is shown unasked."""
+    rows = _with_words().filter(statement__state__in=Statement.IN_FORCE)
+    return rows.exclude(statement__confidence=Confidence.LOW, statement__state=Statement.State.FOUND)
+
+
+def _edits(rows: Iterable[StatementFate]) -> list[Edit]:
+    return [Edit(fate, speaker_name(fate.statement)) for fate in rows]
 
 
 def _with_words() -> QuerySet[StatementFate]:

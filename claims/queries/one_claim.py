@@ -14,6 +14,7 @@ from claims.queries.moments import end_of, known_by
 from claims.queries.origin_tree import OriginTree, origin_tree
 from claims.queries.timeline import Event, timeline
 from claims.queries.verdicts import is_overdue
+from claims.queries.wordings import Wording, wordings
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ class ClaimView:
     @property
     def standing(self) -> int:
         return len(self.statements) - self.gone
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        return wordings(self.statements)
+
+    @property
+    def suggested_wordings(self) -> tuple[Wording, ...]:
+        return wordings(self.suggested)
 
     @property
     def claim(self) -> Claim:

@@ -35,12 +35,30 @@ class TreeArticle:
         return any(each.gone_in is None for each in self.statements) or any(article.stands for article in self.below)
 
     @property
+    def is_copy(self) -> bool:
+        assignment = self.first.assignment
+        return assignment is not None and assignment.way == Way.COPIED
+
+    @property
+    def stack(self) -> tuple["TreeArticle", ...]:
+        """Articles that copied this one and that nobody has it from: of several, how many they are says it all."""
+        copies = tuple(article for article in self.below if article.is_copy and not article.below)
+        return copies if len(copies) > 1 else ()
+
+    @property
+    def branches(self) -> tuple["TreeArticle", ...]:
+        """The articles below that stand on their own."""
+        stacked = self.stack
+        return tuple(article for article in self.below if article not in stacked)
+
+    @property
     def shown(self) -> tuple["TreeArticle", ...]:
-        return self.below if len(self.below) <= ALWAYS_SHOWN + 1 else self.below[:ALWAYS_SHOWN]
+        branches = self.branches
+        return branches if len(branches) <= ALWAYS_SHOWN + 1 else branches[:ALWAYS_SHOWN]
 
     @property
     def folded(self) -> tuple["TreeArticle", ...]:
-        return self.below[len(self.shown) :]
+        return self.branches[len(self.shown) :]
 
 
 @dataclass(frozen=True)

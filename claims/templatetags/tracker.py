@@ -103,6 +103,11 @@ def _to_the_minute(local: datetime) -> str:
     return f"{_to_the_day(local)}, {local:%H:%M} {local.tzname()}"
 
 
+@register.simple_tag
+def right_now() -> datetime:
+    return timezone.now()
+
+
 @register.filter
 def first_day(at: date) -> SafeString | str:
     """Of something that began: what began on the first of a month or a year may be known to no more than that."""
@@ -181,3 +186,8 @@ def language(code: str) -> str:
 @register.filter
 def label(value: str, vocabulary: str) -> str:
     return labels.label(value, vocabulary)
+
+
+@register.filter
+def review_reason(stored: str) -> str:
+    return labels.review_reason(stored)

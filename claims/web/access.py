@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 SUBMIT = "claims.submit_article"
+NOTE = "claims.add_note"
 MANAGE_FEEDS = "claims.manage_feeds"
 CURATE = "claims.curate"
 

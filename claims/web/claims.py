@@ -14,14 +14,16 @@ from claims import curation
 from claims.models import Claim
 from claims.queries import claims as reads
 from claims.queries.claim_review import claim_review
+from claims.queries.notes import notes_of
 from claims.queries.one_claim import claim_view
+from claims.queries.related import related_claims
 from claims.queries.saved_searches import describe, saved_searches
 from claims.queries.slots import slots_of
 from claims.queries.verdicts import verdicts_of
-from claims.web.access import CURATE, Request
+from claims.web.access import CURATE, NOTE, Request
 from claims.web.claim_filters import choices_of
 from claims.web.following import answer_follow, is_to_unfollow
-from claims.web.forms import AsOfForm, FilterForm
+from claims.web.forms import AsOfForm, FilterForm, NoteForm
 from claims.web.slots import marked_words
 
 
@@ -51,7 +53,11 @@ def _narrowed(request: Request, wanted: reads.ClaimFilter | None) -> dict[str, A
 
 @require_safe
 def claim(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Claim, pk=pk)
+    return claim_page(request, get_object_or_404(Claim, pk=pk))
+
+
+def claim_page(request: Request, found: Claim, *, note_form: NoteForm | None = None) -> HttpResponse:
+    """With a form: one that could not be taken, with what was typed."""
     today = timezone.localdate()
     opened_on = timezone.localdate(found.opened_at)
     days = AsOfForm(request.GET, opened_on=opened_on, today=today)
@@ -65,13 +71,20 @@ def claim(request: Request, pk: int) -> HttpResponse:
         "slots": slots,
         "marked_words": marked_words(found, slots),
         "verdicts": verdicts_of(found, as_of),
+        "notes": notes_of(found, as_of),
+        "note_form": note_form or NoteForm(),
         "review": claim_review(view, settings.PUBLIC_URL),
         "days": days,
         "today": today,
         "opened_on": opened_on,
+        "beside": related_claims(found) if as_of is None else None,
+        "cited_on": as_of or today,
         "cited_as": request.build_absolute_uri(f"{found.get_absolute_url()}?as_of={(as_of or today).isoformat()}"),
         "may_curate": request.user.has_perm(CURATE) and as_of is None,  # people decide by what is known now
+        "may_note": request.user.has_perm(NOTE) and as_of is None,
     }
+    if note_form:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "claims/claim.html", shown, status=status)
 
 

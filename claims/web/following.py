@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import curation
-from claims.models import Claim, Entity
+from claims.models import Claim, Entity, Outlet
 from claims.queries import following as reads
 from claims.web.access import Request
 from claims.web.forms import FilterForm
@@ -37,11 +37,22 @@ def follow_entity(request: Request, pk: int) -> HttpResponse:
     return answer_follow(request, "follow-entity", entity, is_followed=not unfollow)
 
 
+@require_POST
+def follow_outlet(request: Request, pk: int) -> HttpResponse:
+    outlet = get_object_or_404(Outlet, pk=pk)
+    unfollow = is_to_unfollow(request)
+    if unfollow:
+        curation.unfollow(request.user, outlet=outlet)
+    else:
+        curation.follow(request.user, outlet=outlet, now=timezone.now())
+    return answer_follow(request, "follow-outlet", outlet, is_followed=not unfollow)
+
+
 def is_to_unfollow(request: Request) -> bool:
     return request.POST.get("unfollow") == "1"
 
 
-def answer_follow(request: Request, name: str, followed: Claim | Entity, *, is_followed: bool) -> HttpResponse:
+def answer_follow(request: Request, name: str, followed: Claim | Entity | Outlet, *, is_followed: bool) -> HttpResponse:
     """The button alone for htmx, else back to the page with a toast."""
     if request.htmx:
         shown = {"url": reverse(name, args=[followed.pk]), "is_followed": is_followed, "says_so": True}

@@ -159,3 +159,14 @@ class ReadingForm(FilterForm):
 
     revision = forms.IntegerField(required=False, min_value=1)
     low = forms.BooleanField(required=False)
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(required=False, strip=False)
+
+
+class RevisionPairForm(FilterForm):
+    """Which two revisions are compared."""
+
+    before = forms.IntegerField(required=False, min_value=1)
+    after = forms.IntegerField(required=False, min_value=1)

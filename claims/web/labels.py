@@ -11,12 +11,28 @@ from claims.extract.attribution import Channel, Confidence, Kind, Modality, Pola
 from claims.ingest.comparison import Difference
 from claims.ingest.page_words import WALLS
 from claims.link.gazetteer import AliasKind
-from claims.models import Block, Claim, Entity, EntityRelation, Link, Origin, Outlet, RawPage, Resolution, Revision
+from claims.models import (
+    Block,
+    Claim,
+    DigestMail,
+    Entity,
+    EntityRelation,
+    Link,
+    Origin,
+    Outlet,
+    RawPage,
+    Resolution,
+    ReviewItem,
+    Revision,
+    Statement,
+)
 from claims.models.ledger import Standing
 from claims.queries.due import DueState
 from claims.queries.feeds import FeedState
 from claims.queries.progress import StepState
 from claims.queries.timeline import EventKind
+from claims.web import review_reasons
+from claims.web.text_changes import Change
 
 # How a fetch or the reading of what it brought ends, beside an HTTP status.
 OUTCOMES = (
@@ -30,6 +46,7 @@ _WORDS: dict[str, Iterable[str]] = {
     "verdict": Resolution.Value.values,
     "claim type": Claim.Type.values,
     "statement kind": Kind,
+    "state of a statement": Statement.State.values,
     "polarity": Polarity,
     "modality": Modality,
     "confidence": Confidence,
@@ -54,10 +71,14 @@ _WORDS: dict[str, Iterable[str]] = {
     "block role": Block.Role.values,
     "difference": Difference,
     "change": Revision.ChangeKind.values,
+    "change of words": Change,
     "how a page came": RawPage.How.values,
     "field": ("title", "author", "published"),
     "step": StepState,
-    "decision": curation.UNDO,
+    "decision": [*curation.UNDO, *curation.UNDOABLE],
+    "answer of review": ReviewItem.Answer.values,
+    "reason of review": review_reasons.ALL,
+    "frequency": DigestMail.Frequency.values,
 }
 VOCABULARIES = {name: tuple(str(word) for word in words) for name, words in _WORDS.items()}
 
@@ -67,6 +88,12 @@ def label(value: str, vocabulary: str) -> str:
     return pgettext(vocabulary, value) if value in VOCABULARIES[vocabulary] else value
 
 
-def choices(vocabulary: str) -> list[tuple[str, Promise]]:
-    """For the field of a form."""
-    return [(value, pgettext_lazy(vocabulary, value)) for value in VOCABULARIES[vocabulary]]
+def review_reason(stored: str) -> str:
+    """What was chosen in the language of whoever looks, what was typed beside it as it was typed."""
+    chosen, separator, typed = stored.partition(review_reasons.SEPARATOR)
+    return f"{label(chosen, 'reason of review')}{separator}{typed}"
+
+
+def choices(vocabulary: str, values: Iterable[str] = ()) -> list[tuple[str, Promise]]:
+    """For the field of a form: all values of a vocabulary, or these of them."""
+    return [(str(value), pgettext_lazy(vocabulary, str(value))) for value in values or VOCABULARIES[vocabulary]]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.corroborate import Outcome, TrackRecord
-from claims.models import Entity, Link, Outlet
+from claims.models import Entity, Link, Outlet, Watch
 from claims.queries.outlet_reports import Month, newest_claims, reports_by_month, sources_of
 from claims.queries.outlets import outlet_view
 from claims.queries.records import (
@@ -49,6 +49,7 @@ def outlet(request: Request, pk: int) -> HttpResponse:
     months = reports_by_month(found, today=timezone.localdate())
     shown = {
         "view": outlet_view(found),
+        "is_followed": Watch.objects.filter(user=request.user, outlet=found).exists(),
         "newest": newest_claims(found),
         "months": months,
         "chart": share_chart([(month, month.first, month.shared, month.interval) for month in months]),

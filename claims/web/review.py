@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import push_url
 
@@ -15,8 +16,9 @@ from claims.models import Decision, ReviewItem
 from claims.queries.review import claims_to_choose, count_waiting, decided_lately, question_view, throughput
 from claims.web.access import CURATE, Request, needs
 from claims.web.forms import add_refusal
-from claims.web.review_forms import REASONS, AnswerForm, QuestionForm
+from claims.web.review_forms import AnswerForm, QuestionForm
 from claims.web.review_page import paint_question
+from claims.web.review_reasons import REASONS
 
 PASSED_OVER, KIND = "review-passed-over", "review-question"
 MOST_PASSED_OVER = 500
@@ -75,7 +77,7 @@ def _find(pk: int) -> ReviewItem | None:
 
 
 def _say_gone(request: Request) -> None:
-    messages.error(request, "gone", extra_tags="review-gone")
+    messages.error(request, gettext("This question is no more: it was answered, or the article has a newer revision."))
 
 
 def _render_question(request: Request, item: ReviewItem, form: AnswerForm) -> HttpResponse:
@@ -145,7 +147,8 @@ def take_question(request: Request, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect("question", pk)
     response = HttpResponse(status=HTTPStatus.NO_CONTENT)
-    if not taken:
+    # Whoever answered before this arrived is at the next question already.
+    if not taken and not ReviewItem.objects.filter(pk=pk, answered_by=request.user).exists():
         response["HX-Refresh"] = "true"
     return response
 

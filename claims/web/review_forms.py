@@ -1,4 +1,4 @@
-"""What the forms of review ask for. Labels, hints and the words of the reasons stand in the templates."""
+"""What the forms of review ask for. Labels and hints stand in the templates."""
 
 from typing import Any
 
@@ -7,30 +7,18 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims.curation import GivenAnswer, GivenMark
-from claims.extract import LEFT_OUT, Kind, SourceKind
-from claims.extract.attribution import Channel, Confidence, Relation
+from claims.extract import LEFT_OUT
+from claims.extract.attribution import Channel, Relation
 from claims.models import Claim, Link, ReviewItem, Statement, StatementSpan
 from claims.pipeline.marking import MarkedHop
 from claims.queries.bulk import StatementFilter
 from claims.queries.review import QuestionView
 from claims.queries.said import speaker_name
+from claims.web import labels
 from claims.web.forms import ANY, FilterForm
+from claims.web.review_reasons import SEPARATOR, YES_TO_LINK
 
 Answer = ReviewItem.Answer
-# One key each: the answer with its reason. They are stored as they stand here, and shown by review/_reason.html.
-YES_TO_LINK = {
-    Link.Relation.ASSERTS.value: "it says the same",
-    Link.Relation.DENIES.value: "it says that it is not so",
-    Link.Relation.QUALIFIES.value: "another number, date or condition",
-    Link.Relation.REPEATS.value: "it passes on what another said",
-    Link.Relation.MENTIONS.value: "it only speaks of it",
-}
-REASONS = {
-    "yes_to_statement": "as the text says",
-    "no_to_statement": ("nobody says it", "no claim in it", "not part of the article"),
-    "yes_to_link": YES_TO_LINK,
-    "no_to_link": ("about something else", "of another time"),
-}
 MORE_HOPS = 2
 
 
@@ -49,12 +37,12 @@ class AnswerForm(forms.Form):
 
     decide = forms.CharField(max_length=200)
     reason = forms.CharField(required=False, max_length=2000)
-    relation = forms.ChoiceField(required=False, choices=Link.Relation.choices)
+    relation = forms.ChoiceField(required=False, choices=labels.choices("part in a claim"))
     content = forms.CharField(required=False, max_length=20_000)
     source = forms.CharField(required=False, max_length=2000)
     cue = forms.CharField(required=False, max_length=2000)
     near = forms.IntegerField(required=False, min_value=0)
-    source_kind = forms.ChoiceField(required=False, choices=[(kind.value, kind.value) for kind in SourceKind])
+    source_kind = forms.ChoiceField(required=False, choices=labels.choices("source kind"))
     speaker = forms.CharField(required=False, max_length=300)
     first = forms.CharField(required=False, max_length=20_000)
     second = forms.CharField(required=False, max_length=20_000)
@@ -106,7 +94,7 @@ class AnswerForm(forms.Form):
         claim = values["claim"]
         return GivenAnswer(
             answer=self.answer,
-            reason=": ".join(filter(None, (reason, values["reason"].strip()))),
+            reason=SEPARATOR.join(filter(None, (reason, values["reason"].strip()))),
             relation=self._relation(reason),
             mark=self._mark() if self.answer == Answer.CORRECTED else None,
             first=values["first"],
@@ -142,10 +130,8 @@ class HopForm(forms.Form):
     """One station of the chain; without a name it is none."""
 
     agent = forms.CharField(required=False, max_length=300)
-    relation = forms.ChoiceField(required=False, choices=[(each.value, each.value) for each in Relation])
-    channel = forms.ChoiceField(
-        required=False, choices=[*ANY, *((each.value, each.value) for each in Channel if each.value)]
-    )
+    relation = forms.ChoiceField(required=False, choices=labels.choices("way of a hop", Relation))
+    channel = forms.ChoiceField(required=False, choices=[*ANY, *labels.choices("way of a hop", filter(None, Channel))])
 
     def given(self) -> MarkedHop:
         values = self.cleaned_data
@@ -155,8 +141,8 @@ class HopForm(forms.Form):
 class StatementFilterForm(FilterForm):
     outlet = forms.IntegerField(required=False, min_value=1)
     speaker = forms.CharField(required=False, max_length=300)
-    kind = forms.ChoiceField(required=False, choices=[*ANY, *((kind.value, kind.value) for kind in Kind)])
-    confidence = forms.ChoiceField(required=False, choices=[*ANY, *((band.value, band.value) for band in Confidence)])
+    kind = forms.ChoiceField(required=False, choices=[*ANY, *labels.choices("statement kind")])
+    confidence = forms.ChoiceField(required=False, choices=[*ANY, *labels.choices("confidence")])
     rule = forms.CharField(required=False, max_length=60)
     q = forms.CharField(required=False, max_length=300)
 
@@ -167,7 +153,7 @@ class StatementFilterForm(FilterForm):
 class BulkForm(forms.Form):
     """`expected`: how many statements the preview counted."""
 
-    answer = forms.ChoiceField(choices=[(answer.value, answer.value) for answer in ReviewItem.YES_OR_NO])
+    answer = forms.ChoiceField(choices=labels.choices("answer of review", ReviewItem.YES_OR_NO))
     expected = forms.IntegerField(min_value=0)
     reason = forms.CharField(required=False, max_length=2000)
 

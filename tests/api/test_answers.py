@@ -50,7 +50,7 @@ def test_the_list_has_the_claims_of_the_page_with_the_same_address(query: str, r
     build.make_told_claim("Shipping starts in July", speaker=build.make_person("Bo Tran"), lang="en")
     client = Client()
     client.force_login(reader.user)
-    shown = [str(link["href"]) for link in load(client, f"/?{query}").select(".claim-line a.words")]
+    shown = [str(link["href"]) for link in load(client, f"/claims/?{query}").select(".claim-line a.words")]
     items = told(reader, f"/claims?{query}")["items"]
     assert [item["page"].removeprefix("http://127.0.0.1:8000") for item in items] == shown
 
@@ -218,7 +218,7 @@ def test_the_list_of_claims_leads_to_its_exports_and_its_feed(reader: Script) ->
     build_api.make_bare_claims(3)
     client = Client()
     client.force_login(reader.user)
-    page = load(client, "/?q=norvik+-7&sort=&page=1")
+    page = load(client, "/claims/?q=norvik+-7&sort=&page=1")
     links = [str(link["href"]) for link in page.select("#results a[href*='.csv'], #results a[href*='.jsonl']")]
     feeds = {str(link["href"]) for link in page.select("a[href*='.atom'], link[type='application/atom+xml']")}
     assert links == ["/api/v1/claims.csv?q=norvik+-7", "/api/v1/claims.jsonl?q=norvik+-7"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from claims.models import Article, Decision, Submission
 from tests.api.at_one_time import at_one_time
@@ -73,6 +74,15 @@ def test_what_cannot_be_taken_is_named_and_makes_no_article(body: dict[str, str]
     assert refused.status_code == 422
     assert [error["field"] for error in refused.json()["errors"]] == [f"body.{field}"]  # type: ignore[attr-defined]
     assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_in_english_whatever_the_caller_asks_for(analyst: Script) -> None:
+    with translation.override("en-gb"):  # the request leaves its language behind
+        refused = analyst.post("/articles", {}, **{"Accept-Language": "de"})
+    assert refused["Content-Language"] == "en-gb"
+    (error,) = refused.json()["errors"]  # type: ignore[attr-defined]
+    assert error["message"] == "Give the article's address, or paste its text or HTML."
 
 
 @pytest.mark.django_db

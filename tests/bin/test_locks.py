@@ -5,7 +5,7 @@ import re
 import pytest
 from setup_environment import lock_file
 
-LOCKS = ["runtime", "dev", "servers"]
+LOCKS = ["runtime", "dev", "servers", "browser"]
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -20,9 +20,10 @@ def test_everything_that_the_start_needs_comes_with_what_the_tests_need() -> Non
     assert [name for name, pin in pins("runtime").items() if dev.get(name) not in (pin, pin.partition(";")[0])] == []
 
 
-def test_the_servers_do_not_change_what_is_installed() -> None:
-    shared = pins("servers").keys() & pins("dev").keys()
-    assert all(pins("servers")[name] == pins("dev")[name] for name in shared)
+@pytest.mark.parametrize("lock", ["servers", "browser"])
+def test_what_is_installed_besides_does_not_change_what_is_there(lock: str) -> None:
+    shared = pins(lock).keys() & pins("dev").keys()
+    assert all(pins(lock)[name] == pins("dev")[name] for name in shared)
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -6,6 +6,7 @@ from pathlib import Path
 import project
 import pytest
 import run_tests
+from find_chromium import find_chromium
 
 
 def test_the_developers_own_settings_do_not_reach_the_tests(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -42,3 +43,33 @@ def test_our_options_are_told_from_pytests() -> None:
     options, for_pytest = run_tests.read_arguments(["--only", "sqlite", "tests/web", "-k", "search and not slow", "-x"])
     assert options.only == "sqlite"
     assert for_pytest == ["tests/web", "-k", "search and not slow", "-x"]
+
+
+@pytest.mark.parametrize(
+    ("words", "rounds"),
+    [
+        (["-k", "search"], {"sqlite", "postgresql", "browser"}),
+        (["tests/web", "tests/api/test_limits.py"], {"sqlite", "postgresql"}),
+        (["tests/browser/test_review.py", "-x"], {"browser"}),
+        (["tests/browser", "tests/web"], {"sqlite", "postgresql", "browser"}),
+    ],
+)
+def test_only_the_rounds_that_the_named_tests_need_are_run(words: list[str], rounds: set[str]) -> None:
+    assert run_tests.rounds_for(words) == rounds
+
+
+def test_without_a_chromium_the_browser_tests_are_not_run_and_it_is_said_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_CHROMIUM", "no-such-browser")
+    outcome = run_tests.run_in_browser([])
+    assert outcome.passed
+    assert outcome.outcome.startswith("not run: no Chromium (TRACKER_CHROMIUM is no-such-browser")
+
+
+def test_the_chromium_of_the_path_is_found_under_any_of_its_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("TRACKER_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    browser = tmp_path / "google-chrome"
+    browser.touch(mode=0o755)
+    assert find_chromium() == str(browser)

@@ -6,8 +6,10 @@ import pytest
 
 from claims.corroborate import Way
 from claims.models import Claim, Link
+from claims.queries.notes import notes_of
 from claims.queries.one_claim import ClaimView, claim_view
 from claims.queries.origin_tree import TreeArticle
+from claims.queries.related import related_claims
 from claims.queries.timeline import Event, EventKind
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
@@ -121,3 +123,10 @@ def test_a_silent_edit_stands_on_the_timeline_with_the_fall_that_came_of_it() ->
 def test_a_company_and_its_spokeswoman_deny_once() -> None:
     (denial,) = events(page_of("1,2 Millionen Kunden", "Lötfahne"), EventKind.DENIED)
     assert str(denial.each and denial.each.said.speaker) == "Hanna Oelrich"
+
+
+def test_what_was_measured_stands_beside_the_makers_figure_with_what_the_desk_said_of_it() -> None:
+    claim = page_of("up to 40 percent faster than the Corvan 7", "Brennholt Presse").claim
+    contradictions = related_claims(claim).contradictions
+    assert any("22 Prozent" in each.line.claim.headline for each in contradictions)
+    assert [each.note.author.username for each in notes_of(claim)] == ["jonas.ebel", "mara.lindqvist"]

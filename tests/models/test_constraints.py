@@ -18,6 +18,7 @@ from claims.models import (
     Hop,
     Link,
     Mention,
+    Note,
     OriginAssignment,
     Outlet,
     Proposal,
@@ -127,6 +128,19 @@ def a_changed_verdict() -> None:
 
 def a_deleted_verdict() -> None:
     build.make_resolution(build.make_claim()).delete()
+
+
+def a_changed_note() -> None:
+    build.make_note(build.make_claim())
+    Note.objects.update(text="Etwas anderes.")
+
+
+def a_deleted_note() -> None:
+    build.make_note(build.make_claim()).delete()
+
+
+def an_empty_note() -> None:
+    build.make_note(build.make_claim(), "")
 
 
 def a_verdict_seconded_by_who_set_it() -> None:
@@ -270,6 +284,9 @@ REFUSED: list[Callable[[], None]] = [
     the_same_key_of_one_user_twice,
     a_changed_verdict,
     a_deleted_verdict,
+    a_changed_note,
+    a_deleted_note,
+    an_empty_note,
     a_verdict_seconded_by_who_set_it,
     a_changed_proposal,
     a_proposal_that_needs_no_second_person,

@@ -98,6 +98,29 @@ def test_an_article_stands_below_the_one_it_has_it_from() -> None:
     assert (outlet_of(top.first), outlet_of(below.first), below.from_name) == ("Ledger", "Chipkurier", "Ledger")
 
 
+def test_copies_of_one_article_are_one_stack_and_a_copy_that_others_have_it_from_is_none() -> None:
+    origin = build.make_origin()
+    ledger, *copies = (tell(name, at=NOW + day * DAY) for day, name in enumerate(("Ledger", "NDT", "Sammler", "Heap")))
+    echo = tell("Chipkurier", at=NOW + 9 * DAY)
+    build.assign_origin(ledger, origin)
+    for copy in copies:
+        rest(copy, origin, ledger, Way.COPIED)
+    rest(echo, origin, copies[0])
+    (group,) = view_of(build.make_claim(statements=[ledger, *copies, echo])).tree.origins
+    (top,) = group.articles
+    assert [outlet_of(node.first) for node in top.branches] == ["NDT"]
+    assert [outlet_of(node.first) for node in top.stack] == ["Sammler", "Heap"]
+
+
+def test_a_single_copy_stands_on_its_own() -> None:
+    origin = build.make_origin()
+    ledger, copy = tell("Ledger"), tell("NDT", at=NOW + DAY)
+    build.assign_origin(ledger, origin)
+    rest(copy, origin, ledger, Way.COPIED)
+    (group,) = view_of(build.make_claim(statements=[ledger, copy])).tree.origins
+    assert (group.articles[0].stack, len(group.articles[0].shown)) == ((), 1)
+
+
 def test_an_article_that_says_it_twice_is_one_node_with_both_statements() -> None:
     origin = build.make_origin()
     article = build.make_article(SAID, statements=[Words("Wir liefern"), Words("Sie liefern")])

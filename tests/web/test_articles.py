@@ -114,7 +114,7 @@ def test_text_that_looks_like_markup_is_shown_as_text(reader: Client) -> None:
     words = Words("<script>alert(1)</script>", source="<b>Lind</b>")
     article = build.make_article("<b>Lind</b>: <script>alert(1)</script>", statements=[words], title="<i>Titel</i>")
     build.make_claim("<script>x</script>", statements=[build.statement_of(article)])
-    for address in (article.get_absolute_url(), "/", "/articles/", Article.objects.get().get_absolute_url()):
+    for address in (article.get_absolute_url(), "/claims/", "/articles/", Article.objects.get().get_absolute_url()):
         page = load(reader, address)
         assert all(script.get("src") for script in page.select("script"))
         assert not page.select("main b b, main i")

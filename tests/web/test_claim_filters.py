@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_hits_are_marked_as_they_stand_in_the_words_and_in_the_names(reader: Client) -> None:
     build.make_told_claim("Die Speicherpreise steigen", speaker=build.make_person("Bo Berg"))
-    page = load(reader, "/?q=preis+berg")
+    page = load(reader, "/claims/?q=preis+berg")
     assert texts_of(page, ".claim-line .words mark") == ["Speicherpreise"]
     assert texts_of(page, ".claim-line .speaker mark") == ["Berg"]
     assert not page.select(".passage")
@@ -32,23 +32,23 @@ def test_a_claim_found_by_another_statement_shows_whose_that_is_and_where(reader
     )
     build.make_link(claim, build.statement_of(other))
     keep_claim_words(claim)
-    page = load(reader, "/?q=aufschlag")
+    page = load(reader, "/claims/?q=aufschlag")
     assert text_of(page, ".passage") == "also Bo Berg in Leiterbahn: Der Aufschlag ist „enorm“"
     assert texts_of(page, ".passage mark") == ["Aufschlag"]
 
 
 def test_what_the_list_is_narrowed_to_stands_above_it_each_with_a_way_without_it(reader: Client) -> None:
     outlet = build.make_outlet("Leiterbahn")
-    page = load(reader, f"/?standing=denied&standing=echoed&outlet={outlet.pk}&said_from=2026-05-01&sort=due")
+    page = load(reader, f"/claims/?standing=denied&standing=echoed&outlet={outlet.pk}&said_from=2026-05-01&sort=due")
     assert texts_of(page, ".narrow .chip b") == ["Leiterbahn", "denied", "echoed", "1 May 2026"]
-    assert page.select(f'.narrow a[href="/?outlet={outlet.pk}&standing=echoed&said_from=2026-05-01&sort=due"]')
+    assert page.select(f'.narrow a[href="/claims/?outlet={outlet.pk}&standing=echoed&said_from=2026-05-01&sort=due"]')
 
 
 def test_beside_a_value_stands_how_many_claims_there_would_be_with_it(reader: Client) -> None:
     build.make_claim(standing="echoed", type="plan")
     build.make_claim(standing="echoed", type="fact")
     build.make_claim(standing="denied", type="fact", lang="en")
-    page = load(reader, "/?standing=echoed&type=fact")
+    page = load(reader, "/claims/?standing=echoed&type=fact")
     assert text_of(page, "#choices-standing li:has([value=denied]) .numbers") == "1"
     assert text_of(page, "#choices-standing li:has([value=echoed]) .numbers") == "1"
     assert text_of(page, "#choices-type li:has([value=plan]) .numbers") == "1"
@@ -75,7 +75,7 @@ def test_what_cannot_be_read_is_told_at_its_field_and_no_claims_stand_there_as_i
     query: str, field: str, message: str, reader: Client
 ) -> None:
     build.make_claim("Eine Behauptung")
-    page = load(reader, f"/?{query}", 400)
+    page = load(reader, f"/claims/?{query}", 400)
     (control,) = page.select(f"main [name={field}]")[:1]
     told_at = control.find_parent(class_="field") or control.find_parent("details")
     assert told_at is not None
@@ -85,24 +85,24 @@ def test_what_cannot_be_read_is_told_at_its_field_and_no_claims_stand_there_as_i
 
 
 def test_a_misspelt_filter_is_not_taken_for_none(reader: Client) -> None:
-    assert "“spaeker” is no filter of claims." in load(reader, "/?spaeker=Lind", 400).get_text()
+    assert "“spaeker” is no filter of claims." in load(reader, "/claims/?spaeker=Lind", 400).get_text()
 
 
 def test_htmx_is_told_what_cannot_be_read_with_a_status_that_it_shows(reader: Client) -> None:
-    response = reader.get("/?standing=wobbly", headers={"HX-Request": "true"})
+    response = reader.get("/claims/?standing=wobbly", headers={"HX-Request": "true"})
     assert "wobbly is not one of the available choices" in text_of(parse(response), "[role=alert]")
 
 
 def test_htmx_gets_the_counts_beside_the_values_too_and_the_address_in_its_one_order(reader: Client) -> None:
     build.make_claim(standing="echoed")
-    response = reader.get("/?sort=due&standing=echoed&q=&speaker=", headers={"HX-Request": "true"})
+    response = reader.get("/claims/?sort=due&standing=echoed&q=&speaker=", headers={"HX-Request": "true"})
     swapped = [tag["id"] for tag in parse(response).select("[hx-swap-oob]")]
     assert swapped == ["choices-standing", "choices-type", "id_lang"]
-    assert response["HX-Push-Url"] == "/?standing=echoed&sort=due"
+    assert response["HX-Push-Url"] == "/claims/?standing=echoed&sort=due"
 
 
 def test_every_filter_can_be_asked_for_without_a_script(reader: Client) -> None:
-    page = load(reader, "/")
+    page = load(reader, "/claims/")
     named = {str(control["name"]) for control in page.select(".filters [name]")}
     assert named == {
         *("q", "speaker", "about", "outlet", "standing", "resolution", "type", "kind", "modality", "confidence"),
@@ -113,12 +113,12 @@ def test_every_filter_can_be_asked_for_without_a_script(reader: Client) -> None:
 
 def test_a_search_is_saved_from_the_list_and_stands_beside_it(reader: Client) -> None:
     build.make_told_claim("Wir liefern")
-    form = load(reader, "/?q=liefern&sort=due").select_one(".results form")
+    form = load(reader, "/claims/?q=liefern&sort=due").select_one(".results form")
     assert form is not None
     query = form.select_one("[name=query]")
     assert query is not None
     answered = reader.post(str(form["action"]), {"name": "Lieferungen", "query": query["value"]})
-    assert answered["Location"] == "/?q=liefern&sort=due"
+    assert answered["Location"] == "/claims/?q=liefern&sort=due"
     page = load(reader, answered["Location"])
     assert texts_of(page, ".saved li a") == ["Lieferungen"]
     assert "Saved: Lieferungen." in text_of(page, ".toasts")
@@ -148,10 +148,10 @@ def test_what_is_new_in_a_followed_search_is_counted_until_it_is_opened(client: 
     curation.follow_search(search, now=NOW)
     build.make_told_claim("Wir liefern früher", opened_at=NOW)
     build.make_told_claim("Wir liefern später", opened_at=NOW.replace(hour=13))
-    (menu,) = load(client, "/").select(".saved[hx-trigger=load]")
+    (menu,) = load(client, "/claims/").select(".saved[hx-trigger=load]")
     assert texts_of(load(client, str(menu["hx-get"])), ".saved li .numbers") == ["1 new"]
     opened = client.get(f"/searches/{search.pk}/?newest=1")
-    assert opened["Location"] == "/?q=liefern&sort=opened"
+    assert opened["Location"] == "/claims/?q=liefern&sort=opened"
     assert not load(client, "/searches/menu/").select(".numbers, [hx-get]")
 
 
@@ -187,7 +187,7 @@ def test_articles_are_found_by_their_text_and_show_where(reader: Client) -> None
 
 
 def test_each_message_leads_to_its_field(reader: Client) -> None:
-    page = load(reader, "/?standing=wobbly&said_from=gestern", 400)
+    page = load(reader, "/claims/?standing=wobbly&said_from=gestern", 400)
     leads = [str(link["href"]) for link in page.select(".results [role=alert] p a")]
     assert leads == ["#id_standing", "#id_said_from"]
     assert all(page.select(lead) for lead in leads)

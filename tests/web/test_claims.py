@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Article, Claim, Statement, Watch
+from claims.models import Article, Claim, OriginAssignment, Statement, Watch
 from tests import build
 from tests.build import NOW, Words
 from tests.web.pages import load, parse, text_of, texts_of
@@ -25,7 +25,7 @@ def test_a_claim_reads_like_a_sentence(reader: Client) -> None:
     build.make_claim(
         statements=[build.statement_of(article)], standing="echoed", origins=1, independent=1, articles=12, outlets=9
     )
-    page = load(reader, "/")
+    page = load(reader, "/claims/")
     assert text_of(page, ".sentence") == "Ada Lind (Norvik, CEO) on Kestrel"
     assert text_of(page, ".words") == "„Wir liefern“"
     assert text_of(page, ".chain") == "Ada Lind Leiterbahn and 8 more outlets"
@@ -36,13 +36,13 @@ def test_a_reporters_wording_stands_without_quotation_marks(reader: Client) -> N
     words = Words("die Fertigung laufe", source="Lind", values={"kind": "indirect"})
     article = build.make_article("Lind sagte, die Fertigung laufe.", statements=[words])
     build.make_claim(statements=[build.statement_of(article)])
-    assert text_of(load(reader, "/"), ".words") == "die Fertigung laufe"
+    assert text_of(load(reader, "/claims/"), ".words") == "die Fertigung laufe"
 
 
 def test_english_words_stand_in_english_quotation_marks(reader: Client) -> None:
     article = build.make_article("“We ship”, Lind said.", statements=[Words("We ship")], lang="en")
     build.make_claim(statements=[build.statement_of(article)])
-    page = load(reader, "/")
+    page = load(reader, "/claims/")
     assert text_of(page, ".words") == "“We ship”"
     assert page.select(".words[lang=en]")
 
@@ -51,32 +51,32 @@ def test_an_anonymous_source_is_shown_as_written(reader: Client) -> None:
     words = Words("es hakt", source="internen Quellen", values={"source_kind": "anonymous", "kind": "indirect"})
     article = build.make_article("Laut internen Quellen hakt es, und es hakt sehr.", statements=[words])
     build.make_claim(statements=[build.statement_of(article)])
-    assert text_of(load(reader, "/"), ".sentence") == "internen Quellen (anonymous)"
+    assert text_of(load(reader, "/claims/"), ".sentence") == "internen Quellen (anonymous)"
 
 
 def test_a_badge_leads_to_the_legend(reader: Client) -> None:
     build.make_claim(standing="single origin")
-    page = load(reader, "/")
+    page = load(reader, "/claims/")
     assert page.select(f'a.standing[href="{reverse("legend")}#single-origin"] svg')
     assert load(reader, "/standing/").select("#single-origin")
 
 
 def test_htmx_gets_the_results_alone(reader: Client) -> None:
     build.make_claim("Eine Behauptung")
-    answer = reader.get("/?q=&standing=unsourced&page=1", headers=HTMX)
+    answer = reader.get("/claims/?q=&standing=unsourced&page=1", headers=HTMX)
     assert "Eine Behauptung" in answer.content.decode()
     assert "<html" not in answer.content.decode()
-    assert answer["HX-Push-Url"] == "/?standing=unsourced"
+    assert answer["HX-Push-Url"] == "/claims/?standing=unsourced"
 
 
 def test_no_claims_yet_leads_an_analyst_to_hand_one_in(analyst: Client, reader: Client) -> None:
-    assert load(analyst, "/").select(f'.empty a[href="{reverse("submit")}"]')
-    assert not load(reader, "/").select(".empty a")
+    assert load(analyst, "/claims/").select(f'.empty a[href="{reverse("submit")}"]')
+    assert not load(reader, "/claims/").select(".empty a")
 
 
 def test_no_fitting_claim_leads_back_to_all(reader: Client) -> None:
     build.make_claim()
-    assert text_of(load(reader, "/?q=xyzzy"), ".empty a") == "Show all claims"
+    assert text_of(load(reader, "/claims/?q=xyzzy"), ".empty a") == "Show all claims"
 
 
 def test_a_claim_shows_its_numbers_its_origins_and_why(reader: Client) -> None:
@@ -131,15 +131,37 @@ def told_claim() -> Claim:
     return claim
 
 
-def test_the_tree_says_how_each_article_has_it_and_folds_what_is_many(reader: Client) -> None:
+def test_the_tree_says_how_each_article_has_it_and_stacks_copies(reader: Client) -> None:
     page = load(reader, told_claim().get_absolute_url())
     assert texts_of(page, ".origins > li > .tree > li > .tree-where") == ["The Ledger first to have it here"]
-    assert texts_of(page, ".tree .tree > li > .tree-where")[:2] == [
-        "Echo 0 cites The Ledger, translated from English",
-        "Echo 1 copied text, 62 % of it from The Ledger, translated from English",
-    ]
+    assert texts_of(page, ".tree .tree > li > .tree-where") == ["Echo 0 cites The Ledger, translated from English"]
+    assert text_of(page, ".tree-stack summary") == "5 copies of its text"
+    assert texts_of(page, ".tree-stack li b") == [f"Echo {number}" for number in range(1, 6)]
+    assert set(texts_of(page, ".tree-stack li .quiet")) == {"62 % of its text"}
+
+
+def test_the_tree_folds_what_is_many(reader: Client) -> None:
+    claim = told_claim()
+    OriginAssignment.objects.filter(way="copied text").update(way="cites")
+    page = load(reader, claim.get_absolute_url())
     assert text_of(page, ".tree-more summary") == "and 3 more"
     assert len(page.select(".tree .tree-where")) == 7
+
+
+def test_the_same_words_of_one_speaker_stand_once_with_all_who_have_them(reader: Client) -> None:
+    page = load(reader, told_claim().get_absolute_url())
+    assert texts_of(page, ".wordings .words") == ["“We ship up to 40 units”", "„Wir liefern 40 Stück“"]
+    assert text_of(page, ".wordings li:last-child > .why > summary") == "The same words in 5 more articles"
+
+
+def test_words_that_differ_from_what_they_retell_are_marked(reader: Client) -> None:
+    claim = told_claim()
+    statement = Statement.objects.get(revision__article__outlet__name="Echo 1")
+    Statement.objects.filter(pk=statement.pk).update(content_text="Wir liefern rund 40 Stück")
+    first = Statement.objects.get(revision__article__outlet__name="Echo 0")
+    statement.origin_assignments.update(rests_on=first)
+    page = load(reader, claim.get_absolute_url())
+    assert texts_of(page, ".words mark.differs") == ["rund"]
 
 
 def test_each_number_is_explained(reader: Client) -> None:
@@ -191,8 +213,22 @@ def test_a_claim_can_be_read_as_of_a_past_day_with_a_way_back_and_an_address_to_
 
 def test_the_page_of_today_offers_an_address_that_stays(reader: Client) -> None:
     page = load(reader, told_claim().get_absolute_url())
-    assert page.select(f".as-of a[href$='?as_of={timezone.localdate().isoformat()}']")
+    address = f"http://testserver{Claim.objects.get().get_absolute_url()}?as_of={timezone.localdate().isoformat()}"
+    assert page.select(f'#citation a[href="{address}"]')
     assert not page.select("main > .notice")
+
+
+def test_a_claim_is_cited_with_its_words_its_numbers_the_day_and_the_address(reader: Client) -> None:
+    claim = told_claim()
+    Claim.objects.filter(pk=claim.pk).update(standing="echoed", first_said_at=NOW - timedelta(days=2))
+    build.make_standing_change(claim, "echoed", articles=7, outlets=7, origins=1, independent=1)
+    page = load(reader, f"{claim.get_absolute_url()}?as_of=2026-05-21")
+    cited = " ".join(page.select("#citation")[0].get_text().split())
+    assert cited == (
+        "“We ship up to 40 units” (Ada Lind, The Ledger, 18 May 2026): echoed, 1 origin in 7 articles from 7 outlets."
+        f" As known on 21 May 2026. Claim Tracker, http://testserver{claim.get_absolute_url()}?as_of=2026-05-21"
+    )
+    assert page.select_one("button[data-copies=citation][hidden]")  # until the script finds that it can copy
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,11 @@ def test_who_asks_for_neither_language_reads_english(client: Client) -> None:
 
 def test_the_language_is_kept_and_can_be_changed_back(reader: Client) -> None:
     reader.post("/language/", {"language": "de"})
-    page = load(reader, "/")
+    page = load(reader, "/claims/")
     assert page.select("html[lang=de]")
     assert texts_of(page, "[name=language][aria-pressed=true]") == ["Deutsch"]
     reader.post("/language/", {"language": "en-gb"})
-    assert texts_of(load(reader, "/"), "[name=language][aria-pressed=true]") == ["English"]
+    assert texts_of(load(reader, "/claims/"), "[name=language][aria-pressed=true]") == ["English"]
 
 
 def test_the_switch_leads_back_but_never_away(client: Client) -> None:

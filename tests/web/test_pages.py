@@ -14,12 +14,13 @@ from tests import build
 from tests.web.pages import load, parse, text_of, texts_of
 
 pytestmark = pytest.mark.django_db
+PAGES = ("/today/", "/claims/", "/telling/", "/articles/", "/articles/new/", "/entities/", "/feeds/new/", "/standing/")
 
 
 def test_nothing_on_a_page_needs_inline_script_or_style(curator: Client) -> None:
     claim = build.make_told_claim()
     build.make_resolution(claim)
-    for address in ("/", claim.get_absolute_url(), "/articles/", "/feeds/new/", "/standing/", "/articles/new/"):
+    for address in (*PAGES, claim.get_absolute_url()):
         page = load(curator, address)
         assert not page.select("style, [style]"), address
         # A block of linked data is no script: no browser runs it, and no policy stops it.
@@ -29,19 +30,19 @@ def test_nothing_on_a_page_needs_inline_script_or_style(curator: Client) -> None
 
 
 def test_every_page_is_sent_with_the_strict_policy(reader: Client) -> None:
-    policy = reader.get("/")["Content-Security-Policy"]
+    policy = reader.get("/claims/")["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
 
 
 def test_htmx_is_told_to_keep_to_the_policy(reader: Client) -> None:
-    (config,) = load(reader, "/").select("meta[name=htmx-config]")
+    (config,) = load(reader, "/claims/").select("meta[name=htmx-config]")
     assert json.loads(str(config["content"])) == {"includeIndicatorStyles": False, "allowEval": False}
 
 
 def test_every_field_has_a_label_and_every_page_one_main_heading(curator: Client) -> None:
     claim = build.make_claim()
-    for address in ("/", claim.get_absolute_url(), "/articles/", "/articles/new/", "/feeds/new/", "/entities/"):
+    for address in (*PAGES, claim.get_absolute_url()):
         page = load(curator, address)
         assert len(page.select("h1")) == 1, address
         for field in page.select("input:not([type=hidden], [type=radio]), select, textarea"):
@@ -50,7 +51,7 @@ def test_every_field_has_a_label_and_every_page_one_main_heading(curator: Client
 
 def test_no_id_stands_twice_on_a_page(curator: Client) -> None:
     claim = build.make_told_claim()
-    for address in ("/", claim.get_absolute_url(), "/articles/", "/feeds/new/", "/articles/new/?as=text"):
+    for address in (*PAGES, "/articles/new/?as=text", claim.get_absolute_url()):
         ids = [tag["id"] for tag in load(curator, address).select("[id]")]
         assert len(ids) == len(set(ids)), address
 
@@ -122,9 +123,9 @@ def test_a_wrong_password_is_answered_above_the_form(client: Client) -> None:
 
 def test_the_theme_is_kept_and_sent_with_the_page(reader: Client) -> None:
     reader.post("/theme/", {"theme": "dark", "next": "/feeds/"})
-    assert load(reader, "/").select("html[data-theme=dark]")
+    assert load(reader, "/claims/").select("html[data-theme=dark]")
     reader.post("/theme/", {"theme": "auto"})
-    assert not load(reader, "/").select("html[data-theme]")
+    assert not load(reader, "/claims/").select("html[data-theme]")
 
 
 def test_the_theme_leads_back_but_never_away(client: Client) -> None:
@@ -145,7 +146,7 @@ def test_a_page_that_is_not_there_says_what_to_do(reader: Client) -> None:
 def test_a_fault_has_a_page_of_its_own(reader: Client) -> None:
     reader.raise_request_exception = False
     with patch("claims.queries.claims.claim_list", side_effect=ZeroDivisionError):
-        page = parse(reader.get("/"), 500)
+        page = parse(reader.get("/claims/"), 500)
     assert text_of(page, "h1") == "Something went wrong on our side"
 
 

@@ -9,21 +9,26 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from claims import curation
 from claims.models import (
     Article,
     Claim,
+    ClaimKey,
     ClaimSlot,
     Entity,
     Feed,
     FeedImport,
+    KeyFrequency,
     Outlet,
     ProposalAnswer,
     ReviewItem,
     Statement,
+    Webhook,
+    WebhookCall,
 )
-from tests import build, build_review, build_verdicts
+from tests import build, build_digests, build_review, build_verdicts
 from tests.build import NOW, Words
 from tests.build_searches import make_saved_search
 
@@ -40,6 +45,19 @@ def tell_claims(count: int) -> None:
         other = build.statement_of(build.make_article("Im Karton.", statements=[Words("Im Karton")]))
         claim = build.make_claim(statements=[build.statement_of(article), other])
         build.make_resolution(claim, by=curator)
+
+
+def happen(count: int) -> None:
+    """Every kind of news, half of it on what ada follows in every way; she has been here before."""
+    ada = User.objects.get(username="ada")
+    curation.look_at_today(ada, now=timezone.now())
+    for number in range(count):
+        for claim in build_digests.make_news(at=timezone.now()):
+            if number % 2:
+                build.make_watch(ada, claim=claim)
+        build.make_watch(ada, entity=build.make_entity())
+        build.make_watch(ada, outlet=build.make_outlet())
+        build.make_watch(ada, search=make_saved_search(ada))
 
 
 def tell_one_claim(count: int) -> None:
@@ -84,6 +102,29 @@ def edit_statements(count: int) -> None:
         statement, successor = build.make_statement(before, words), build.make_statement(now, words)
         build.make_fate(statement, now, "softened", successor=successor)
         build.make_article("Wir liefern bald, sagte Lind.", duplicate_of=article, published_at=NOW - timedelta(days=2))
+
+
+def contradict_one_claim(count: int) -> None:
+    """One claim that many others contradict, and as many share words with."""
+    claim = Claim.objects.first() or build.make_told_claim()
+    KeyFrequency.objects.get_or_create(key="w:ship")
+    ClaimKey.objects.get_or_create(claim=claim, key="w:ship")
+    ClaimKey.objects.get_or_create(claim=claim, key="w:chip")
+    for _ in range(count):
+        other = build.make_told_claim(speaker=build.make_person(employer="Norvik"), outlet=build.make_outlet())
+        build.make_link(claim, other.links.get().statement, relation="denies", state="suggested")
+        related = build.make_told_claim(speaker=build.make_person(employer="Norvik"), outlet=build.make_outlet())
+        ClaimKey.objects.create(claim=related, key="w:ship")
+        ClaimKey.objects.create(claim=related, key="w:chip")
+
+
+def write_notes(count: int) -> None:
+    """On one claim, each by somebody else, and every one hidden beside one that is not."""
+    claim = Claim.objects.first() or build.make_claim()
+    for _ in range(count):
+        ada = build.make_user("curator")
+        build.make_note(claim, by=ada)
+        curation.hide_note(ada, build.make_note(claim, by=ada), reason="Gehört nicht hierher.", now=NOW)
 
 
 def tell_due_claims(count: int) -> None:
@@ -205,6 +246,15 @@ def follow_claims(count: int) -> None:
         build.make_watch(user, entity=build.make_entity())
 
 
+def be_told(count: int) -> None:
+    hook, _ = Webhook.objects.get_or_create(
+        user=User.objects.get(username="ada"),
+        defaults={"url": "https://hooks.example/", "made_at": NOW, "told_until": NOW},
+    )
+    for number in range(count):
+        WebhookCall.objects.create(webhook=hook, at=NOW, changes=number)
+
+
 def save_searches(count: int) -> None:
     """Each about somebody else, through another outlet, and followed."""
     user = User.objects.get(username="ada")
@@ -244,16 +294,22 @@ def decide_about_entity(count: int) -> None:
 
 # What is asked for, with the id of the first row of a kind in it, and what makes it longer.
 PAGES: dict[str, Callable[[int], None]] = {
-    "/": tell_claims,
-    "/?speaker=Ada+Lind&outlet={outlet}&resolution=refuted&kind=direct&said_from=2026-01-01&followed=1": tell_claims,
-    "/?q=liefern+Karton": tell_claims,
+    "/today/?since=week": happen,
+    "/today/new-claim/?since=week&followed=1": happen,
+    "/today/edited/?since=week": happen,
+    "/claims/": tell_claims,
+    "/claims/?speaker=Ada+Lind&outlet={outlet}&resolution=refuted&kind=direct&followed=1": tell_claims,
+    "/claims/?said_from=2026-01-01": tell_claims,
+    "/claims/?q=liefern+Karton": tell_claims,
     "/searches/": save_searches,
     "/searches/menu/": save_searches,
-    "/?": save_searches,
+    "/claims/?": save_searches,
     "/charts/?speaker=Ada+Lind&followed=1": tell_claims,
     "/claims/{claim}/": tell_one_claim,
     "/claims/{claim}/?as_of=2026-05-20": tell_one_claim,
     "/claims/{claim}/?": conclude_about_one_claim,
+    "/claims/{claim}/?&": write_notes,
+    "/claims/{claim}/?&&": contradict_one_claim,
     "/claims/{claim}/resolve/": tell_one_claim,
     "/claims/{claim}/slots/": tell_one_claim,
     "/claims/{claim}/proposal/": conclude_about_one_claim,
@@ -270,6 +326,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/articles/{article}/": add_statements,
     "/articles/{article}/?revision=1": edit_statements,
     "/articles/{article}/?revision=2": edit_statements,
+    "/articles/{article}/changes/": edit_statements,
     "/articles/{article}/progress/": add_statements,
     "/entities/": tell_claims,
     "/entities/{entity}/": tell_claims,
@@ -290,6 +347,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/feeds/import/{import}/progress/": import_feeds,
     "/health/": set_articles_aside,
     "/following/": follow_claims,
+    "/telling/": be_told,
     "/search/?q=e": tell_claims,
 }
 

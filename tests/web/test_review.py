@@ -233,6 +233,13 @@ def test_a_question_in_hand_is_locked_for_others_until_it_is_left(sign_in: SignI
     assert load(ben, address(item)).select("[name=decide]")
 
 
+def test_whoever_answers_before_the_page_has_taken_its_question_goes_on_undisturbed(curator: Client) -> None:
+    item = build_review.make_item()
+    answer(curator, item)
+    late = curator.post(address(item, "take-question"), headers={"HX-Request": "true"})
+    assert (late.status_code, late.has_header("HX-Refresh")) == (204, False)
+
+
 def test_what_somebody_else_answered_meanwhile_is_told(sign_in: SignIn) -> None:
     ada, ben, item = sign_in("curator"), sign_in("curator"), build_review.make_item()
     answer(ada, item)
@@ -342,6 +349,18 @@ def test_a_statement_tells_its_decisions_with_before_and_after(curator: Client) 
     assert "In its place stands now: Die neue Fertigung" in text_of(
         load(curator, f"/statements/{item.statement_id}/"), ".notice"
     )
+
+
+def test_what_was_chosen_is_read_in_the_reader_s_language_and_what_was_typed_as_it_was_typed(curator: Client) -> None:
+    item = build_review.make_item()
+    curator.post("/language/", {"language": "de"})
+    kinds = texts_of(load(curator, address(item)), "#id_source_kind option[selected]")
+    answer(curator, item, "accepted|as the text says", reason="Lind sagt es")
+    history = text_of(load(curator, f"/statements/{item.statement_id}/"), "[aria-labelledby=history]")
+    assert kinds == ["namentlich"]
+    assert "Bestätigt" in history
+    assert "so steht es im Text: Lind sagt es" in history
+    assert "gefunden: Die neue Fertigung" in history
 
 
 def test_a_reader_sees_the_history_and_an_analyst_flags(reader: Client, analyst: Client, curator: Client) -> None:

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from claims import curation
-from claims.models import Article
+from claims.models import Article, DigestMail
+from claims.pipeline.digests import SIGNER
 from claims.web.urls import urlpatterns
 from tests import build, build_api, build_review, build_verdicts
 from tests.build_searches import make_saved_search
@@ -16,10 +17,14 @@ SIGN_IN, OK, SEE, NO, NOT_YOURS = "sign in", 200, 302, 403, 404
 
 # name -> method, and what it answers to: signed out, reader, analyst, curator
 PAGES = {
+    "front": ("get", SIGN_IN, SEE, SEE, SEE),
+    "today": ("get", SIGN_IN, OK, OK, OK),
+    "today-kind": ("get", SIGN_IN, OK, OK, OK),
     "claims": ("get", SIGN_IN, OK, OK, OK),
     "claim": ("get", SIGN_IN, OK, OK, OK),
     "articles": ("get", SIGN_IN, OK, OK, OK),
     "article": ("get", SIGN_IN, OK, OK, OK),
+    "article-changes": ("get", SIGN_IN, OK, OK, OK),
     "article-progress": ("get", SIGN_IN, OK, OK, OK),
     "submit": ("get", SIGN_IN, NO, OK, OK),
     "entities": ("get", SIGN_IN, OK, OK, OK),
@@ -69,6 +74,13 @@ PAGES = {
     "language": ("post", SEE, SEE, SEE, SEE),
     "sign-out": ("post", SIGN_IN, SEE, SEE, SEE),
     "follow-claim": ("post", SIGN_IN, SEE, SEE, SEE),
+    "follow-outlet": ("post", SIGN_IN, SEE, SEE, SEE),
+    "telling": ("get", SIGN_IN, OK, OK, OK),
+    "set-digest-mail": ("post", SIGN_IN, 422, 422, 422),
+    "set-digest-feed": ("post", SIGN_IN, OK, OK, OK),
+    "set-webhook": ("post", SIGN_IN, 422, 422, 422),
+    "change-webhook": ("post", SIGN_IN, SEE, SEE, SEE),
+    "stop-digest": ("get", OK, OK, OK, OK),
     "follow-entity": ("post", SIGN_IN, SEE, SEE, SEE),
     "read-alerts": ("post", SIGN_IN, SEE, SEE, SEE),
     "retry-article": ("post", SIGN_IN, NO, SEE, SEE),
@@ -77,6 +89,9 @@ PAGES = {
     "pause-feed": ("post", SIGN_IN, NO, NO, SEE),
     "resume-feed": ("post", SIGN_IN, NO, NO, SEE),
     "poll-feed": ("post", SIGN_IN, NO, NO, SEE),
+    "add-note": ("post", SIGN_IN, NO, 422, 422),
+    "hide-note": ("post", SIGN_IN, NO, NO, SEE),
+    "show-note": ("post", SIGN_IN, NO, NO, SEE),
     "resolve-claim": ("get", SIGN_IN, NO, NO, OK),
     "answer-proposal": ("get", SIGN_IN, NO, NO, OK),
     "set-due-date": ("get", SIGN_IN, NO, NO, OK),
@@ -130,6 +145,7 @@ def addresses(db: None) -> dict[str, str]:
     """The address of each page, of a row that is there."""
     claim = build.make_told_claim()
     article = Article.objects.get()
+    build.make_revision(article, "Neu.")
     build_verdicts.make_proposal(claim)
     link = build_verdicts.suggest(build.make_claim())
     decision = curation.confirm_link(build.make_user("curator"), link, relation="denies", now=build.NOW)
@@ -141,6 +157,7 @@ def addresses(db: None) -> dict[str, str]:
     imported = build.make_feed_import([feed])
     dismissed = curation.dismiss_name(build.make_user("curator"), "Kreise", now=build.NOW)
     search = make_saved_search(build.make_user("curator"))
+    mail = DigestMail.objects.create(user=build.make_user(), lang="en-gb", told_until=build.NOW)
     rows: dict[str, int | str] = {
         "claims": claim.pk,
         "claims/slots": corrected.pk,
@@ -150,11 +167,14 @@ def addresses(db: None) -> dict[str, str]:
         "statements": item.statement_id,
         "entities": entity.pk,
         "entities/decisions": dismissed.pk,
+        "notes": build.make_note(claim).pk,
         "outlets": feed.outlet_id,
         "feeds": feed.pk,
         "feeds/import": imported.pk,
         "searches": search.pk,
         "sites": rules.site,
+        "today": "new-claim",
+        "digest/stop": SIGNER.sign(str(mail.pk)),
         "tokens": build_api.make_token()[0].pk,
     }
     return {pattern.name or "": reverse(pattern.name or "", args=_arguments(pattern, rows)) for pattern in urlpatterns}

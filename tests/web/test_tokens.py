@@ -1,4 +1,7 @@
-"""Every pair of colours in use is computed from the tokens file: 4.5:1 for text, 3:1 for what is not text."""
+"""Every pair of colours in use is computed from the tokens file: 4.5:1 for text, 3:1 for what is not text.
+
+Who asks the browser for more contrast gets 7:1 and 4.5:1.
+"""
 
 import re
 from pathlib import Path
@@ -7,9 +10,13 @@ import pytest
 
 STATIC = Path(__file__).parents[2] / "claims" / "static" / "claims"
 TOKEN = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);")
-COLOURS = {
-    name: {"light": light, "dark": dark} for name, light, dark in TOKEN.findall((STATIC / "tokens.css").read_text())
-}
+USUAL, MORE_CONTRAST = (
+    {name: {"light": light, "dark": dark} for name, light, dark in TOKEN.findall(part)}
+    for part in (STATIC / "tokens.css").read_text().split("@media (prefers-contrast: more)")
+)
+COLOURS = {"usual": USUAL, "more": USUAL | MORE_CONTRAST}
+# The contrast that somebody asks for -> what text has, and what a line that means something has.
+LEAST = {"usual": (4.5, 3), "more": (7, 4.5)}
 
 GROUNDS = ("paper", "sunk")
 GREYS = ("paper", "sunk", "line", "edge", "faint", "quiet", "text", "ink")
@@ -52,19 +59,24 @@ def test_black_on_white_has_the_contrast_that_the_definition_gives() -> None:
 def test_there_are_eight_greys_and_six_meanings() -> None:
     expected = {*GREYS, *MEANINGS, *(f"{meaning}-soft" for meaning in MEANINGS)}
     expected |= {*TINTS, *(f"{tint}-line" for tint in TINTS)}
-    assert set(COLOURS) == expected
+    assert set(USUAL) == expected
+    assert set(MORE_CONTRAST) < expected
 
 
+@pytest.mark.parametrize("asked", ["usual", "more"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
-def test_text_can_be_read_on_its_ground(text: str, ground: str, theme: str) -> None:
-    assert contrast(COLOURS[text][theme], COLOURS[ground][theme]) >= 4.5
+def test_text_can_be_read_on_its_ground(text: str, ground: str, theme: str, asked: str) -> None:
+    colours, (least, _) = COLOURS[asked], LEAST[asked]
+    assert contrast(colours[text][theme], colours[ground][theme]) >= least
 
 
+@pytest.mark.parametrize("asked", ["usual", "more"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("line", "ground"), LINE_PAIRS)
-def test_a_line_that_means_something_can_be_seen(line: str, ground: str, theme: str) -> None:
-    assert contrast(COLOURS[line][theme], COLOURS[ground][theme]) >= 3
+def test_a_line_that_means_something_can_be_seen(line: str, ground: str, theme: str, asked: str) -> None:
+    colours, (_, least) = COLOURS[asked], LEAST[asked]
+    assert contrast(colours[line][theme], colours[ground][theme]) >= least
 
 
 def test_colours_stand_in_the_tokens_file_only() -> None:

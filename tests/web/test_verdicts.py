@@ -192,6 +192,6 @@ def test_that_a_due_date_passed_is_an_event_of_the_claim(reader: Client) -> None
 def test_a_proposal_is_no_verdict_in_any_list(reader: Client) -> None:
     claim = build.make_claim("Norvik liefert")
     build_verdicts.make_proposal(claim)
-    assert "Norvik liefert" in load(reader, "/?resolution=open").get_text()
-    assert "Norvik liefert" not in load(reader, "/?resolution=refuted").get_text()
+    assert "Norvik liefert" in load(reader, "/claims/?resolution=open").get_text()
+    assert "Norvik liefert" not in load(reader, "/claims/?resolution=refuted").get_text()
     assert Proposal.objects.exists()

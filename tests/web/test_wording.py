@@ -26,3 +26,9 @@ def marked(before: str, after: str) -> tuple[str, str]:
 )
 def test_only_the_words_that_differ_are_marked(before: str, after: str, expected: tuple[str, str]) -> None:
     assert marked(before, after) == expected
+
+
+def test_what_is_worded_anew_is_not_alike() -> None:
+    before = "die Anlage liefert 40 Stück"
+    assert compare_wordings(before, "die Anlage liefert 30 Stück").are_alike
+    assert not compare_wordings(before, "im Herbst soll es so weit sein").are_alike

@@ -22,16 +22,20 @@ function numberAt(target) {
   return element ? numbersOf(element).at(-1) : null;
 }
 
+let walked = -1;
+
 for (const type of ["pointerover", "focusin"]) {
   document.addEventListener(type, (event) => {
     const number = numberAt(event.target);
-    if (number !== null) {
-      join(number);
+    if (number === null) {
+      return;
+    }
+    join(number);
+    if (type === "focusin") {
+      walked = cards.findIndex((card) => card.dataset.card === number);
     }
   });
 }
-
-let walked = -1;
 
 function walk(step) {
   if (cards.length === 0) {
