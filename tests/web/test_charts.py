@@ -76,7 +76,7 @@ def test_the_chart_is_narrowed_like_the_list_it_comes_from(reader: Client) -> No
     page = load(reader, "/charts/?standing=denied")
     assert text_of(page, "figcaption").startswith("1 claim since")
     assert "Standing: denied" in text_of(page, ".narrow")
-    assert load(reader, "/?standing=denied").select('a[href="/charts/?standing=denied"]')
+    assert load(reader, "/claims/?standing=denied").select('a[href="/charts/?standing=denied"]')
 
 
 def test_the_half_year_ends_with_the_last_day_that_is_asked_for(reader: Client, monday: datetime) -> None:
@@ -89,11 +89,11 @@ def test_the_half_year_ends_with_the_last_day_that_is_asked_for(reader: Client, 
 def test_a_half_year_without_claims_says_where_to_look(reader: Client) -> None:
     page = load(reader, "/charts/?standing=denied")
     assert text_of(page, ".empty h2") == "No claim of this half-year fits these filters"
-    assert page.select('.empty a[href="/?standing=denied"]')
+    assert page.select('.empty a[href="/claims/?standing=denied"]')
 
 
 def test_filters_that_cannot_be_read_are_told_at_their_fields(reader: Client) -> None:
-    assert reader.get("/charts/?seen_from=soon")["Location"] == "/?seen_from=soon"
+    assert reader.get("/charts/?seen_from=soon")["Location"] == "/claims/?seen_from=soon"
     assert reader.get("/charts/claims.csv?seen_from=soon").status_code == 400
 
 
