@@ -304,16 +304,8 @@ def make_fate(
 
 def make_claim(headline: str = "", *, statements: Iterable[Statement] = (), **values: Any) -> Claim:
     headline = headline or f"Die Fertigung läuft seit Montag ({next(_count)})"
-    claim = Claim.objects.create(
-        **{
-            "headline": headline,
-            "lang": "de",
-            "opened_at": NOW,
-            "first_said_at": NOW,
-            "last_said_at": NOW,
-            **values,
-        }
-    )
+    plain = {"lang": "de", "opened_at": NOW, "first_said_at": NOW, "last_said_at": NOW, "articles": 1}
+    claim = Claim.objects.create(**{"headline": headline, **plain, **values})
     for statement in statements:
         make_link(claim, statement)
     keep_claim_words(claim)

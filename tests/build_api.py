@@ -37,6 +37,7 @@ def make_bare_claims(count: int) -> None:
             lang="de",
             opened_at=NOW,
             last_said_at=None if number % 3 == 0 else NOW - timedelta(minutes=number),
+            articles=1,
             independent=number % 4,
         )
         for number in range(count)

@@ -70,7 +70,7 @@ class Claim(Work, Counts):
         indexes = [
             models.Index(fields=["standing", "-last_said_at"]),
             models.Index(fields=["-last_said_at"]),
-            models.Index(fields=["standing", "type", "lang"]),  # for counting how many of each there are
+            models.Index(fields=["standing", "type", "lang", "articles"]),  # for counting how many of each there are
             models.Index(fields=["opened_at"]),
         ]
 

@@ -83,8 +83,8 @@ def lasting_order(wanted: ClaimFilter) -> tuple[str | Combinable, ...]:
 
 
 def filtered(wanted: ClaimFilter, *, user_id: int) -> QuerySet[Claim]:
-    """`user_id`: who asks, and follows."""
-    claims = Claim.objects.order_by()
+    """`user_id`: who asks, and follows. A claim for which nothing counts any more is no claim to list."""
+    claims = Claim.objects.filter(articles__gt=0).order_by()
     for name in ("standing", "type"):
         if values := getattr(wanted, name):
             claims = claims.filter(**{f"{name}__in": values})

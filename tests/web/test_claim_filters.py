@@ -191,3 +191,10 @@ def test_each_message_leads_to_its_field(reader: Client) -> None:
     leads = [str(link["href"]) for link in page.select(".results [role=alert] p a")]
     assert leads == ["#id_standing", "#id_said_from"]
     assert all(page.select(lead) for lead in leads)
+
+
+def test_a_claim_for_which_nothing_counts_any_more_is_not_listed(reader: Client) -> None:
+    build.make_claim("Norvik liefert ab Mai", articles=0)
+    build.make_claim("Norvik liefert ab Juni")
+    text = load(reader, "/claims/").get_text()
+    assert ("ab Mai" in text, "ab Juni" in text) == (False, True)
