@@ -90,7 +90,9 @@ def _arms(period: Period) -> list[QuerySet[Any, Any]]:
     """Each with its kind, claim, row, time, outlets and both standings."""
     edits = Q(fate__in=StatementFate.EDITS, statement__links__state__in=Link.COUNTED)
     return [
-        _arm(NewsKind.NEW, Claim.objects.filter(period.holds("opened_at")), "pk", "opened_at", "outlets"),
+        _arm(
+            NewsKind.NEW, Claim.objects.filter(period.holds("opened_at"), articles__gt=0), "pk", "opened_at", "outlets"
+        ),
         _arm(_CHANGED, _changed(period), "claim", "at", "claim__outlets", "before", "standing"),
         _arm(NewsKind.VERDICT, Resolution.objects.filter(period.holds("at")), "claim", "at", "claim__outlets"),
         _arm(
