@@ -27,7 +27,6 @@ from claims.queries.digest import LONGEST, OF_STANDING, Digest, NewsKind, Period
 # What happened just now may not be stored yet: a step notes the time when it begins.
 SETTLES = timedelta(minutes=5)
 SHOWN = 5  # of each group
-SIGNER = Signer(salt="claims.digest")
 logger = logging.getLogger(__name__)
 
 
@@ -129,13 +128,18 @@ def note_sending(mail: DigestMail, until: datetime | None) -> None:
         raise LeaseLostError(f"{mail} was taken by another worker")
 
 
+def signer() -> Signer:
+    """Made when it is asked for: the stages run without the key that signs."""
+    return Signer(salt="claims.digest")
+
+
 def stop_address(mail: DigestMail) -> str:
-    return f"{settings.PUBLIC_URL}{reverse('stop-digest', args=[SIGNER.sign(str(mail.pk))])}"
+    return f"{settings.PUBLIC_URL}{reverse('stop-digest', args=[signer().sign(str(mail.pk))])}"
 
 
 def mail_of(signed: str) -> DigestMail | None:
     """Whose address for stopping it is; None if nobody gave that out."""
     try:
-        return DigestMail.objects.filter(pk=int(SIGNER.unsign(signed))).first()
+        return DigestMail.objects.filter(pk=int(signer().unsign(signed))).first()
     except BadSignature:
         return None

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.db.models import ProtectedError
 from django.db.utils import DatabaseError
 
 from claims.models import (
@@ -14,13 +13,10 @@ from claims.models import (
     Block,
     DecidingEvidence,
     Decision,
-    Feed,
     Hop,
-    Link,
     Mention,
     Note,
     OriginAssignment,
-    Outlet,
     Proposal,
     ProposalAnswer,
     Resolution,
@@ -317,62 +313,6 @@ def test_the_database_refuses(attempt: Callable[[], None]) -> None:
         attempt()
 
 
-def an_outlet_with_articles() -> None:
-    build.make_article(TEXT, outlet=build.make_outlet("Post"))
-    Outlet.objects.get(name="Post").delete()
-
-
-def an_outlet_with_feeds() -> None:
-    Outlet.objects.get(pk=build.make_feed().outlet_id).delete()
-
-
-def an_article_with_revisions() -> None:
-    build.make_article(TEXT).delete()
-
-
-def a_revision_with_statements() -> None:
-    statement().revision.delete()
-
-
-def a_statement_with_links() -> None:
-    said = statement()
-    build.make_claim(statements=[said])
-    said.delete()
-
-
-def a_claim_with_links() -> None:
-    build.make_claim(statements=[statement()]).delete()
-
-
-def an_entity_that_said_something() -> None:
-    speaker = build.make_person("Ada Lind")
-    said = statement()
-    Statement.objects.filter(pk=said.pk).update(speaker=speaker)
-    speaker.delete()
-
-
-def a_user_with_decisions() -> None:
-    decision().actor.delete()
-
-
-PROTECTED: list[Callable[[], None]] = [
-    an_outlet_with_articles,
-    an_outlet_with_feeds,
-    an_article_with_revisions,
-    a_revision_with_statements,
-    a_statement_with_links,
-    a_claim_with_links,
-    an_entity_that_said_something,
-    a_user_with_decisions,
-]
-
-
-@pytest.mark.parametrize("attempt", PROTECTED, ids=lambda attempt: attempt.__name__)
-def test_what_history_hangs_on_cannot_be_deleted(attempt: Callable[[], None]) -> None:
-    with pytest.raises(ProtectedError):
-        attempt()
-
-
 def test_offsets_are_characters_also_beyond_the_basic_plane() -> None:
     text = "🚀 „Wir starten“, sagte Ada Lind. 🚀"
     words = build.Words("Wir starten", source="Ada Lind", cue="sagte")
@@ -397,11 +337,3 @@ def test_one_may_have_the_same_role_a_second_time() -> None:
 def test_the_tests_run_on_the_database_that_was_asked_for() -> None:
     wanted = str(settings.DATABASES["default"]["ENGINE"]).rsplit(".", 1)[-1]
     assert connection.vendor == {"sqlite3": "sqlite"}.get(wanted, wanted)
-
-
-def test_rows_that_only_wait_can_be_deleted() -> None:
-    build.make_waiting_article().delete()
-    build.make_feed().delete()
-    assert not Article.objects.exists()
-    assert not Feed.objects.exists()
-    assert not Link.objects.exists()

@@ -6,7 +6,7 @@ from django.urls import URLPattern, reverse
 
 from claims import curation
 from claims.models import Article, DigestMail
-from claims.pipeline.digests import SIGNER
+from claims.pipeline.digests import signer
 from claims.web.urls import urlpatterns
 from tests import build, build_api, build_review, build_verdicts
 from tests.build_searches import make_saved_search
@@ -174,7 +174,7 @@ def addresses(db: None) -> dict[str, str]:
         "searches": search.pk,
         "sites": rules.site,
         "today": "new-claim",
-        "digest/stop": SIGNER.sign(str(mail.pk)),
+        "digest/stop": signer().sign(str(mail.pk)),
         "tokens": build_api.make_token()[0].pk,
     }
     return {pattern.name or "": reverse(pattern.name or "", args=_arguments(pattern, rows)) for pattern in urlpatterns}
