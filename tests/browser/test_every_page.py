@@ -20,7 +20,9 @@ NO_PAGES = {
     *("export-feeds", "healthz", "open-search", "stop-digest"),
 }
 NAMES = [
-    name for name, (method, *answers) in PAGES.items() if method == "get" and OK in answers and name not in NO_PAGES
+    name
+    for name, (method, *answers) in PAGES.items()
+    if method == "get" and OK in answers and name not in NO_PAGES and not name.endswith("-csv")
 ]
 # Where no link of the demo leads: a form does, the first thing that is saved, or much news.
 GIVEN = {
