@@ -7,10 +7,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
-from claims import curation
 from claims.models import Claim
 from claims.queries import claims as reads
 from claims.queries.claim_review import claim_review
@@ -22,7 +21,6 @@ from claims.queries.slots import slots_of
 from claims.queries.verdicts import verdicts_of
 from claims.web.access import CURATE, NOTE, Request
 from claims.web.claim_filters import choices_of
-from claims.web.following import answer_follow, is_to_unfollow
 from claims.web.forms import AsOfForm, FilterForm, NoteForm
 from claims.web.slots import marked_words
 
@@ -86,14 +84,3 @@ def claim_page(request: Request, found: Claim, *, note_form: NoteForm | None = N
     if note_form:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "claims/claim.html", shown, status=status)
-
-
-@require_POST
-def follow_claim(request: Request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Claim, pk=pk)
-    unfollow = is_to_unfollow(request)
-    if unfollow:
-        curation.unfollow(request.user, claim=found)
-    else:
-        curation.follow(request.user, claim=found, now=timezone.now())
-    return answer_follow(request, "follow-claim", found, is_followed=not unfollow)

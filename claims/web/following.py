@@ -1,5 +1,7 @@
 """What the user follows, and the answer to every follow button."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,25 +29,28 @@ def read_alerts(request: Request) -> HttpResponse:
 
 
 @require_POST
+def follow_claim(request: Request, pk: int) -> HttpResponse:
+    return _follow(request, "claim", get_object_or_404(Claim, pk=pk))
+
+
+@require_POST
 def follow_entity(request: Request, pk: int) -> HttpResponse:
-    entity = get_object_or_404(Entity, pk=pk)
-    unfollow = is_to_unfollow(request)
-    if unfollow:
-        curation.unfollow(request.user, entity=entity)
-    else:
-        curation.follow(request.user, entity=entity, now=timezone.now())
-    return answer_follow(request, "follow-entity", entity, is_followed=not unfollow)
+    return _follow(request, "entity", get_object_or_404(Entity, pk=pk))
 
 
 @require_POST
 def follow_outlet(request: Request, pk: int) -> HttpResponse:
-    outlet = get_object_or_404(Outlet, pk=pk)
+    return _follow(request, "outlet", get_object_or_404(Outlet, pk=pk))
+
+
+def _follow(request: Request, kind: str, followed: Claim | Entity | Outlet) -> HttpResponse:
+    watched: dict[str, Any] = {kind: followed}
     unfollow = is_to_unfollow(request)
     if unfollow:
-        curation.unfollow(request.user, outlet=outlet)
+        curation.unfollow(request.user, **watched)
     else:
-        curation.follow(request.user, outlet=outlet, now=timezone.now())
-    return answer_follow(request, "follow-outlet", outlet, is_followed=not unfollow)
+        curation.follow(request.user, **watched, now=timezone.now())
+    return answer_follow(request, f"follow-{kind}", followed, is_followed=not unfollow)
 
 
 def is_to_unfollow(request: Request) -> bool:
