@@ -24,9 +24,6 @@ from supervise import Command, end_processes, start_process
 SECONDS_TO_COME_UP = 30
 # Nothing here outlives the run, so nothing has to reach the disk. Containers often have a tiny /dev/shm.
 POSTGRES_OPTIONS = {
-    # What a test leaves is rolled back. Statistics made in between say that tables are empty, and the next test's plans
-    # go by that: filling the demo took eleven minutes instead of a quarter of one.
-    "autovacuum": "off",
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
@@ -43,7 +40,7 @@ class NoServerError(Exception):
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
+def postgres_server(*, autovacuum: bool = True) -> Iterator[str]:
     """A fresh PostgreSQL; its DATABASE_URL."""
     binaries = find_postgres()
     with temporary_folder() as folder:
@@ -51,7 +48,8 @@ def postgres_server() -> Iterator[str]:
             binaries = readable_by_all(binaries, folder)
         make_cluster(binaries, folder)
         port = free_port()
-        settings = [word for name, value in POSTGRES_OPTIONS.items() for word in ("-c", f"{name}={value}")]
+        options = {**POSTGRES_OPTIONS, "autovacuum": "on" if autovacuum else "off"}
+        settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
         command: Command = [binaries / "postgres", "-D", folder / "data", "-p", str(port), *settings]
         is_ready: Command = [binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port), "-t", "1"]
         with running(command, folder, lambda: subprocess.run(is_ready, check=False).returncode == 0):
