@@ -1,16 +1,17 @@
-"""bin/test: the whole suite on SQLite, what touches the database again on PostgreSQL and Redis, then in a browser."""
+"""bin/test: the suite on SQLite and in a browser; beside that, what touches the database on PostgreSQL and Redis."""
 
 import argparse
-import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 import project
 from find_chromium import NoChromiumError, find_chromium
@@ -30,6 +31,7 @@ ROUNDS = ("sqlite", "postgresql", BROWSER)
 NO_TESTS_COLLECTED = 5
 NOTHING_CHOSEN = "none of the chosen tests needs it"
 SECONDS_TO_CLOSE = 10
+SECONDS_BETWEEN_LOOKS = 0.1
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,16 @@ def main(arguments: list[str]) -> int:
     wanted = {options.only} if options.only else rounds_for(for_pytest)
     install("dev")
     compile_texts()
-    if "postgresql" in wanted:
-        install_servers()
     rounds = []
-    if "sqlite" in wanted:
-        rounds.append(run_round("SQLite", [*without([BROWSER]), *for_pytest], {}))
-    if "postgresql" in wanted:
-        rounds.append(run_on_servers(for_pytest))
-    if BROWSER in wanted:
-        rounds.append(run_in_browser(for_pytest))
+    with ExitStack() as beside:
+        # Two rounds at a time, as each keeps one processor busy. What the second prints comes after the others.
+        finish_on_servers = beside.enter_context(on_servers(for_pytest)) if "postgresql" in wanted else None
+        if "sqlite" in wanted:
+            rounds.append(run_round("SQLite", [*without([BROWSER]), *for_pytest], {}))
+        if BROWSER in wanted:
+            rounds.append(run_in_browser(for_pytest))
+        if finish_on_servers:
+            rounds.append(finish_on_servers())
     print()
     for one in rounds:
         print(f"{one.name:<20} {one.outcome}", flush=True)
@@ -86,23 +89,32 @@ def install_servers() -> None:
         print(f"{problem}\nLooking for servers of the system instead.", flush=True)
 
 
-def run_on_servers(for_pytest: list[str]) -> Round:
-    """The second round, with as many of its two servers as can be had; without PostgreSQL there is none."""
-    reasons = []
-    with ExitStack() as servers:
+@contextmanager
+def on_servers(for_pytest: list[str]) -> Iterator[Callable[[], Round]]:
+    """Begin the round with as many of its two servers as can be had; what is given shows it to its end."""
+    name = "PostgreSQL + Redis"
+    install_servers()
+    with ExitStack() as stack:
         try:
             # What a test leaves is rolled back. Statistics made in between say that tables are empty, and the next
             # test's plans go by that: filling the demo took eleven minutes instead of a quarter of one.
-            environment = {"DATABASE_URL": servers.enter_context(postgres_server(autovacuum=False))}
+            environment = {"DATABASE_URL": stack.enter_context(postgres_server(autovacuum=False))}
         except NoServerError as reason:
-            return Round("PostgreSQL + Redis", passed=True, outcome=f"not run: {reason}")
+            not_run = Round(name, passed=True, outcome=f"not run: {reason}")
+            yield lambda: not_run
+            return
+        without_redis = ""
         try:
-            environment["REDIS_URL"] = servers.enter_context(redis_server())
+            environment["REDIS_URL"] = stack.enter_context(redis_server())
         except NoServerError as reason:
-            reasons.append(str(reason))
-        name = "PostgreSQL" if reasons else "PostgreSQL + Redis"
-        result = run_round(name, [*without([*RUN_ONCE, BROWSER]), *for_pytest], environment)
-    return Round(result.name, result.passed, "; ".join([result.outcome, *reasons]))
+            name, without_redis = "PostgreSQL", f"; {reason}"
+        round_there = stack.enter_context(started(name, [*without([*RUN_ONCE, BROWSER]), *for_pytest], environment))
+
+        def finish() -> Round:
+            result = round_there.finish()
+            return replace(result, outcome=result.outcome + without_redis)
+
+        yield finish
 
 
 def run_in_browser(for_pytest: list[str]) -> Round:
@@ -123,19 +135,47 @@ def without(names: Iterable[str]) -> list[str]:
 
 
 def run_round(name: str, for_pytest: list[str], environment: dict[str, str]) -> Round:
-    print(f"\nTests on {name}", flush=True)
-    command: list[str | Path] = [
-        VENV_PYTHON,
-        "-m",
-        "pytest",
-        *(word for plugin in PLUGINS for word in ("-p", plugin)),
-        *for_pytest,
-    ]
-    with tempfile.TemporaryDirectory(prefix="tracker-tests-") as data_dir:
-        code, closing_line = run_aloud(command, test_environment(Path(data_dir), environment))
-    if code == NO_TESTS_COLLECTED:
-        return Round(name, passed=True, outcome=NOTHING_CHOSEN)
-    return Round(name, passed=code == 0, outcome=closing_line)
+    with started(name, for_pytest, environment) as round_here:
+        return round_here.finish()
+
+
+@dataclass
+class StartedRound:
+    """pytest at work. What it prints goes to a file and is shown from there, when it is this round's turn."""
+
+    name: str
+    pytest: subprocess.Popen[bytes]
+    printed: BinaryIO
+
+    def finish(self) -> Round:
+        print(f"\nTests on {self.name}", flush=True)
+        last_line = follow(self.pytest, self.printed)
+        if self.pytest.returncode == NO_TESTS_COLLECTED:
+            return Round(self.name, passed=True, outcome=NOTHING_CHOSEN)
+        outcome = last_line or f"nothing ran (exit code {self.pytest.returncode})"
+        return Round(self.name, passed=self.pytest.returncode == 0, outcome=outcome)
+
+
+@contextmanager
+def started(name: str, for_pytest: list[str], environment: dict[str, str]) -> Iterator[StartedRound]:
+    plugins = [word for plugin in PLUGINS for word in ("-p", plugin)]
+    command: list[str | Path] = [VENV_PYTHON, "-m", "pytest", *plugins, *for_pytest]
+    with tempfile.TemporaryDirectory(prefix="tracker-tests-") as folder:
+        data_dir, output = Path(folder) / "data", Path(folder) / "output"
+        data_dir.mkdir()
+        with (
+            open(output, "wb") as writes,
+            open(output, "rb") as printed,
+            subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=test_environment(data_dir, environment),
+                stdout=writes,
+                preexec_fn=die_with_parent,
+            ) as pytest,
+            closed_in_the_end(pytest, printed),
+        ):
+            yield StartedRound(name, pytest, printed)
 
 
 def test_environment(data_dir: Path, environment: dict[str, str]) -> dict[str, str]:
@@ -153,27 +193,22 @@ def test_environment(data_dir: Path, environment: dict[str, str]) -> dict[str, s
     return project.child_environment(**{**defaults, **fixed, **environment})
 
 
-def run_aloud(command: list[str | Path], environment: dict[str, str]) -> tuple[int, str]:
-    """Run pytest with its output passed on as it comes; its exit code and its closing line."""
+def follow(process: subprocess.Popen[bytes], printed: BinaryIO) -> str:
+    """Pass on what a process prints into a file, as it comes and to its end; the last line of it."""
     tail = b""
-    with (
-        subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, preexec_fn=die_with_parent
-        ) as pytest,
-        closed_in_the_end(pytest),
-    ):
-        assert pytest.stdout is not None  # noqa: S101
-        descriptor = pytest.stdout.fileno()
-        while chunk := os.read(descriptor, 65536):
+    while True:
+        has_ended = process.poll() is not None
+        while chunk := printed.read(65536):
             sys.stdout.buffer.write(chunk)
             sys.stdout.buffer.flush()
             tail = (tail + chunk)[-4096:]
-    lines = tail.decode(errors="replace").strip().splitlines()
-    return pytest.returncode, lines[-1] if lines else f"nothing ran (exit code {pytest.returncode})"
+        if has_ended:
+            return (tail.decode(errors="replace").strip().splitlines() or [""])[-1]
+        time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
 @contextmanager
-def closed_in_the_end(pytest: subprocess.Popen[bytes]) -> Iterator[None]:
+def closed_in_the_end(pytest: subprocess.Popen[bytes], printed: BinaryIO) -> Iterator[None]:
     """When the run is broken off, let pytest end its fixtures before the servers go away."""
     try:
         yield
@@ -182,8 +217,8 @@ def closed_in_the_end(pytest: subprocess.Popen[bytes]) -> Iterator[None]:
         if not isinstance(reason, KeyboardInterrupt):
             pytest.send_signal(signal.SIGINT)
         try:
-            sys.stdout.buffer.write(pytest.communicate(timeout=SECONDS_TO_CLOSE)[0])
-            sys.stdout.flush()
+            pytest.wait(SECONDS_TO_CLOSE)
+            follow(pytest, printed)
         except subprocess.TimeoutExpired:
             pytest.kill()
         raise

@@ -1,9 +1,9 @@
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
-import project
 import pytest
 import run_tests
 from find_chromium import find_chromium
@@ -20,23 +20,36 @@ def test_the_developers_own_settings_do_not_reach_the_tests(monkeypatch: pytest.
     assert environment["DATA_DIR"] == str(tmp_path)
 
 
-def test_the_output_is_passed_on_and_its_last_line_kept(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    command: list[str | Path] = [sys.executable, "-c", "print('....'); print('4 passed in 0.1s'); raise SystemExit(1)"]
-    assert run_tests.run_aloud(command, project.child_environment()) == (1, "4 passed in 0.1s")
+def test_the_output_is_passed_on_and_its_last_line_kept(
+    capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", "print('....'); print('4 passed in 0.1s'); raise SystemExit(1)"]
+    with (
+        open(tmp_path / "output", "wb") as writes,
+        open(tmp_path / "output", "rb") as printed,
+        subprocess.Popen(command, stdout=writes) as child,
+    ):
+        assert run_tests.follow(child, printed) == "4 passed in 0.1s"
+    assert child.returncode == 1
     assert capfdbinary.readouterr().out == b"....\n4 passed in 0.1s\n"
 
 
-def test_a_broken_off_run_lets_pytest_close_its_fixtures(tmp_path: Path) -> None:
-    source = (
-        "import time\ntry:\n    print('in', flush=True)\n    time.sleep(60)\nfinally:\n    print('closed', flush=True)"
-    )
-    command = [sys.executable, "-c", source]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
-        assert child.stdout is not None
-        child.stdout.readline()
-        with pytest.raises(SystemExit), run_tests.closed_in_the_end(child):
+def test_a_broken_off_run_lets_pytest_close_its_fixtures_and_shows_it(
+    capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    source = "import time\ntry:\n    print('in', flush=True)\n    time.sleep(60)\nfinally:\n    print('closed')"
+    output = tmp_path / "output"
+    with (
+        open(output, "wb") as writes,
+        open(output, "rb") as printed,
+        subprocess.Popen([sys.executable, "-c", source], stdout=writes, stderr=subprocess.DEVNULL) as child,
+    ):
+        while not output.stat().st_size:
+            time.sleep(0.01)
+        with pytest.raises(SystemExit), run_tests.closed_in_the_end(child, printed):
             raise SystemExit
     assert child.returncode in (1, -signal.SIGINT)
+    assert capfdbinary.readouterr().out == b"in\nclosed\n"
 
 
 def test_our_options_are_told_from_pytests() -> None:
