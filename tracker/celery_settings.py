@@ -10,8 +10,9 @@ worker_prefetch_multiplier = 1
 broker_transport_options = {"visibility_timeout": 600}
 broker_connection_retry_on_startup = True
 task_ignore_result = True
-# Python's memory after a large page is not given back.
-worker_max_tasks_per_child = 500
+# Python's memory after a large page is not given back. A fresh process reads the dictionaries of both languages again,
+# which takes seconds, so it is not the number of tasks that ends one. In KiB; some 300,000 are in use from the start.
+worker_max_memory_per_child = 600_000
 task_soft_time_limit = 60
 task_time_limit = 90
 enable_utc = True

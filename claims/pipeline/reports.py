@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from claims.corroborate import Houses
 from claims.corroborate.report import Report
@@ -12,6 +13,14 @@ from claims.text import fold
 
 # Outlets that speak for themselves: to name one is to name who speaks, not where something was read.
 OWN_VOICE = (Outlet.Kind.VENDOR, Outlet.Kind.REGULATOR, Outlet.Kind.LAB)
+
+
+class KnownOutlet(NamedTuple):
+    """What is asked for of every outlet there is, each time that a claim is settled; so no more than that."""
+
+    pk: int
+    name: str
+    kind: str
 
 
 def counted_links(claim: Claim) -> list[Link]:
@@ -31,7 +40,8 @@ def said_at(statement: Statement) -> datetime:
 
 def load_reports(links: Sequence[Link], houses_on: Callable[[date], Houses]) -> list[Report]:
     statements = [link.statement for link in links]
-    outlets = {fold(outlet.name): outlet for outlet in Outlet.objects.all()}
+    rows = Outlet.objects.order_by("pk").values_list(*KnownOutlet._fields)
+    outlets = {fold(outlet.name): outlet for outlet in map(KnownOutlet._make, rows)}
     publishers = load_publishers(outlets.values())
     copies = copies_among(statements)
     return [
@@ -40,7 +50,7 @@ def load_reports(links: Sequence[Link], houses_on: Callable[[date], Houses]) -> 
     ]
 
 
-def load_publishers(outlets: Iterable[Outlet]) -> dict[int, Entity]:
+def load_publishers(outlets: Iterable[KnownOutlet]) -> dict[int, Entity]:
     """Outlet -> the company, authority or laboratory that speaks for itself in it."""
     own = {outlet.name: outlet.pk for outlet in outlets if outlet.kind in OWN_VOICE}
     entities = Entity.objects.filter(name__in=own, merged_into=None).order_by("-pk")
@@ -49,7 +59,7 @@ def load_publishers(outlets: Iterable[Outlet]) -> dict[int, Entity]:
 
 def to_report(
     statement: Statement,
-    outlets: dict[str, Outlet],
+    outlets: dict[str, KnownOutlet],
     publishers: dict[int, Entity],
     houses: Houses,
     copy: Copy | None,
