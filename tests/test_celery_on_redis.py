@@ -67,3 +67,19 @@ def test_a_lost_message_costs_a_delay_and_no_article(worker: subprocess.Popen[by
     tasks.run_step.app.control.purge()
     tasks.ring.apply_async(queue="polling")
     assert wait_for(article)
+
+
+def test_a_worker_asks_the_database_by_the_same_connection_from_task_to_task(worker: subprocess.Popen[bytes]) -> None:
+    article = submit(build.make_user("analyst"))
+    before = sessions_so_far()
+    tasks.ring.apply_async(queue="polling")
+    wait_for(article)
+    time.sleep(2)  # the server counts them a moment later
+    steps = 5  # read, extract, link, match, settle
+    assert sessions_so_far() - before < steps
+
+
+def sessions_so_far() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sessions FROM pg_stat_database WHERE datname = current_database()")
+        return int(cursor.fetchone()[0])

@@ -10,6 +10,9 @@ worker_prefetch_multiplier = 1
 broker_transport_options = {"visibility_timeout": 600}
 broker_connection_retry_on_startup = True
 task_ignore_result = True
+# Celery closes the connection to the database around every task (celery issue 4116), and a server that is asked by a
+# new one each time is busy with little else. How long one is kept is Django's to say: CONN_MAX_AGE, see celery.py.
+CELERY_DB_REUSE_MAX = 1_000_000
 # Python's memory after a large page is not given back. A fresh process reads the dictionaries of both languages again,
 # which takes seconds, so it is not the number of tasks that ends one. In KiB; some 300,000 are in use from the start.
 worker_max_memory_per_child = 600_000
