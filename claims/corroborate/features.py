@@ -4,13 +4,14 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import simplemma
 
 from claims.corroborate.amounts import Amount
 from claims.corroborate.deadlines import due_day, periods_named, settling_period
 from claims.corroborate.vocabulary import is_empty, particle_verb, parts_of_compound, shared_word
+from claims.periods import Form
 from claims.text import TURNING, fold
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -29,6 +30,7 @@ SENTENCE_BREAK = re.compile(r"[.!?…]\W+\w")
 NEGATIONS = TURNING - {"ohne", "without", "kaum"}
 CORRECTIONS = frozenset({"sondern", "rather"})
 MAX_KEY_LENGTH = 80
+LONGEST_MONTH = timedelta(days=31)
 CONTEXT = "cspt"
 
 
@@ -99,7 +101,8 @@ def describe(
     periods = [period.span.of(content) for period in periods_named(content, said_on, lang)]
     rest = spell_out(without(content, known_names, [*(amount.text for amount in amounts), *periods]))
     keys = {f"e:{entity_id}" for entity_id in entity_ids}
-    keys |= {f"n:{number}" for number in (*map(amount_key, amounts), *numbers(rest)) if number}
+    keys |= {f"n:{number}" for amount in amounts for number in amount_keys(amount)}
+    keys |= {f"n:{number}" for number in numbers(rest)}
     keys |= {f"w:{year}" for year in NUMBER.findall(rest) if YEAR.fullmatch(year)}
     keys = {key for key in keys if len(key) <= MAX_KEY_LENGTH}
     keys |= {f"d:{day}" for day in days_named(content, said_on, lang)}
@@ -118,13 +121,21 @@ def is_negated(content: str) -> bool:
 
 
 def days_named(content: str, said_on: date | None, lang: str) -> set[str]:
-    """The month by which it is settled, and the day if the text names one: "2026-10", "2026-10-01"."""
-    period = settling_period(content, said_on, lang)
-    due = due_day(period) if period else None
-    if period is None or due is None:
-        return set()
-    is_day = period.named is not None and period.named[0] == period.named[1]
-    return {f"{due:%Y-%m}"} | ({f"{due}"} if is_day else set())
+    """The month by which it is settled, and the day if the text names one: "2026-10", "2026-10-01"; those of other
+    days that it names, too."""
+    settling = settling_period(content, said_on, lang)
+    found: set[str] = set()
+    for period in periods_named(content, said_on, lang):
+        if period.named is None or (period != settling and (period.form is not Form.DAYS or is_long(period.named))):
+            continue
+        last = (due_day(period) if period == settling else None) or period.named[1]
+        found |= {f"{last:%Y-%m}"} | ({f"{last}"} if period.named[0] == period.named[1] else set())
+    return found
+
+
+def is_long(days: tuple[date, date]) -> bool:
+    """Longer than a month: that something was so in a year places it in time, and sets it apart from nothing."""
+    return days[1] - days[0] > LONGEST_MONTH
 
 
 def without(text: str, names: Iterable[str], pieces: Iterable[str]) -> str:
@@ -141,10 +152,10 @@ def spell_out(text: str) -> str:
     return TAG.sub(lambda match: SEAM.sub(" ", match[1]), LINK.sub(" ", text))
 
 
-def amount_key(amount: Amount) -> str:
-    """By its upper bound: "40 %" and "up to 40 %" are of one number."""
-    value = amount.high if amount.high is not None else amount.low
-    return f"{value:.12g} {amount.unit}".strip() if isinstance(value, int | float) else ""
+def amount_keys(amount: Amount) -> set[str]:
+    """By its bounds: "40 %" and "up to 40 %" are of one number, "52 to 55 %" is of two."""
+    bounds = (bound for bound in (amount.low, amount.high) if isinstance(bound, int | float))
+    return {f"{bound:.12g} {amount.unit}".strip() for bound in bounds}
 
 
 def numbers(text: str) -> set[str]:

@@ -39,6 +39,26 @@ def test_a_date_is_compared_by_its_month_and_its_day_and_not_as_words_too() -> N
     assert month.keys == {"w:ship", "d:2026-10"}
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("told the vendor in mid-January", "en", {"d:2026-01"}),
+        ("Die Meldung ging am 14. Januar hinaus", "de", {"d:2026-01", "d:2026-01-14"}),
+        ("the number of users last year", "en", set()),
+        ("announced on Tuesday", "en", set()),
+    ],
+)
+def test_days_that_are_past_are_compared_too_but_not_whole_years_and_weekdays(
+    text: str, lang: str, expected: set[str]
+) -> None:
+    assert describe(text, lang, [], said_on=date(2026, 5, 6)).keys_of("d") == expected
+
+
+def test_a_range_is_compared_by_both_its_ends() -> None:
+    found = describe("a share of 52 to 55 percent", "en", [], amounts=[Amount("52 to 55 percent", 52.0, 55.0, "%")])
+    assert found.numbers == {"52": "%", "55": "%"}
+
+
 def test_a_german_and_an_english_statement_of_one_fact_share_their_words() -> None:
     german = describe("die Auslieferung des Prozessors verzögert sich um ein Quartal", "de", [])
     english = describe("the shipment of the processor is delayed by a quarter", "en", [])
