@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
+from redis import Redis
 
 from claims import curation, tasks
 from claims.models import Article, Revision, Statement
@@ -67,6 +68,16 @@ def test_a_lost_message_costs_a_delay_and_no_article(worker: subprocess.Popen[by
     tasks.run_step.app.control.purge()
     tasks.ring.apply_async(queue="polling")
     assert wait_for(article)
+
+
+def test_a_ring_replaces_what_waits_from_the_ring_before() -> None:
+    for number in range(3):
+        build.make_waiting_article(f"https://post.example/{number}")
+    for _ in range(2):
+        tasks.ring()
+    waiting = Redis.from_url(settings.REDIS_URL).llen("fetching")
+    tasks.drop_what_waits()
+    assert waiting == 3
 
 
 def test_a_worker_asks_the_database_by_the_same_connection_from_task_to_task(worker: subprocess.Popen[bytes]) -> None:

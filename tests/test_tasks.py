@@ -13,8 +13,7 @@ def rung(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Due, str]]:
     """What would have been sent, and to which queue."""
     sent: list[tuple[Due, str]] = []
 
-    def send(arguments: tuple[str, int], *, queue: str, expires: int) -> None:
-        assert expires > 0
+    def send(arguments: tuple[str, int], *, queue: str) -> None:
         sent.append((Due(*arguments), queue))
 
     monkeypatch.setattr(tasks.run_step, "apply_async", send)
@@ -30,11 +29,15 @@ def test_beat_rings_for_every_row_that_is_due(rung: list[tuple[Due, str]]) -> No
 
 
 @pytest.mark.django_db
-def test_one_ring_is_enough_for_a_backlog_and_the_next_one_does_not_double_it(rung: list[tuple[Due, str]]) -> None:
+def test_one_ring_is_enough_for_a_backlog(rung: list[tuple[Due, str]]) -> None:
     articles = [build.make_waiting_article(f"https://post.example/{number}") for number in range(150)]
     tasks.ring()
     assert rung == [(Due("read_article", article.pk), "fetching") for article in articles]
-    assert celery_settings.beat_schedule["due work"]["schedule"] == tasks.EXPIRES_SECONDS
+
+
+def test_a_backlog_of_one_step_does_not_keep_the_others_waiting() -> None:
+    found = [Due("settle_claim", 1), Due("settle_claim", 2), Due("settle_claim", 3), Due("match_revision", 4)]
+    assert [due.pk for due in tasks.alternating(found)] == [1, 4, 2, 3]
 
 
 def test_a_task_rings_for_what_its_step_made_possible(
