@@ -103,6 +103,11 @@ def test_without_a_provider_there_is_no_button_and_nothing_behind_it(client: Cli
     assert client.get("/oidc/callback/?code=a&state=b").status_code == 404
 
 
+def test_the_admins_own_sign_in_leads_to_it_too(client: Client) -> None:
+    page = load(client, "/admin/login/?next=/admin/claims/outlet/")
+    assert [link["href"] for link in page.select("#content a")] == ["/sign-in/?next=/admin/claims/outlet/"]
+
+
 def test_somebody_new_comes_in_without_a_role_and_without_a_password(client: Client, provider: Provider) -> None:
     response = sign_in(client, provider)
     assert response.redirect_chain[-1][0] == "/health/"
