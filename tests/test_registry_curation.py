@@ -198,6 +198,11 @@ def test_a_column_that_is_left_out_stays_as_it_is(administrator: User) -> None:
     assert (outlet.lang, outlet.kind, outlet.owner_group) == ("en", "agency", "Auwiese")
 
 
+def test_what_no_database_holds_is_left_out(administrator: User) -> None:
+    import_text(administrator, "outlets", '[{"name": "Chip\\u0000kurier"}]')
+    assert Outlet.objects.get().name == "Chipkurier"
+
+
 REFUSED = {
     ("entities", "kind,name\nfirm,Norvik"): ("kind", "not one of: person, organisation"),
     ("entities", "name\nNorvik"): ("kind", "column kind is missing"),

@@ -1,5 +1,7 @@
-"""The registries, in Django's admin. Claims and statements are looked at here; what people decide about them, they
-decide in the workbench, and what they change here goes through curation as well."""
+"""The registries, in Django's admin.
+
+What people change here goes through curation; claims and statements are looked at here, and decided in the workbench.
+"""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy

@@ -21,6 +21,7 @@ class ArticleAdmin(ReadOnlyAdmin):
     list_filter = [("lang", LanguageFilter)]
     list_select_related = ["outlet"]
     search_fields = ["title", "canonical_url"]
+    ordering = ["-first_seen_at"]
 
 
 @admin.register(Statement)
@@ -35,8 +36,8 @@ class StatementAdmin(ReadOnlyAdmin):
     fields = ["speaker_name", "content_text", "kind", "confidence", "modality", "polarity"]
     list_display = ["speaker_name", "content_text", "kind", "confidence"]
     list_filter = [(name, WordsFilter) for name in vocabularies]
-    list_select_related = ["revision"]
     search_fields = ["speaker_name", "content_text"]
+    ordering = ["-pk"]  # by revision it would be sorted by what is known of all articles
 
 
 @admin.register(Claim)

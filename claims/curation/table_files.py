@@ -44,7 +44,8 @@ def read_records(columns: Collection[str], body: bytes) -> list[dict[str, str]]:
             gettext("The column “%(unknown)s” is not known. There are: %(known)s.")
             % {"unknown": unknown[0], "known": ", ".join(columns)},
         )
-    return records
+    # PostgreSQL takes no NUL.
+    return [{name: value.replace("\x00", "").strip() for name, value in record.items()} for record in records]
 
 
 def read_json(text: str) -> list[dict[str, str]]:
@@ -54,7 +55,7 @@ def read_json(text: str) -> list[dict[str, str]]:
         raise CurationError("file", gettext("The file is no JSON: %(error)s") % {"error": error}) from error
     if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
         raise CurationError("file", gettext("The JSON is no list of objects. Export the table to see its form."))
-    return [{str(name): as_text(value).strip() for name, value in each.items()} for each in given]
+    return [{str(name): as_text(value) for name, value in each.items()} for each in given]
 
 
 def read_csv(text: str) -> list[dict[str, str]]:
@@ -69,8 +70,8 @@ def read_csv(text: str) -> list[dict[str, str]]:
                     "file",
                     gettext("Line %(line)s has more cells than there are columns.") % {"line": lines.line_num},
                 )
-            texts = [spreadsheet.text_of_cell(each).strip() for each in cells]
-            if any(texts):
+            texts = [spreadsheet.text_of_cell(each) for each in cells]
+            if any(each.strip() for each in texts):
                 records.append(dict(zip(names, texts, strict=False)))
     except csv.Error as error:
         raise CurationError(
