@@ -95,5 +95,8 @@ class RoleAdmin(ReadOnlyAdmin):
         count: int = group.member_count
         return count
 
+    def history(self, _row: Any) -> str:
+        return ""
+
     def preview(self, group: Group) -> dict[str, Any]:
         return {"members": group.user_set.order_by("username"), "permissions": group.permissions.order_by("pk")}

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -37,10 +38,16 @@ class ShownAdmin(WordedAdmin):
     def preview(self, _row: Any) -> dict[str, Any]:
         return {}
 
+    def history(self, row: Any) -> str:
+        """Which of all decisions were about the row, or about what it belongs to; "" where none can be."""
+        about = curation.owner_of(row)
+        return urlencode({"object_type": about._meta.model_name, "object_id": about.pk})
+
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         row = context.get("original")
         if row is not None:
-            context |= {"preview_template": self.preview_template, **self.preview(row)}
+            shown = {"preview_template": self.preview_template, "history": self.history(row)}
+            context |= shown | self.preview(row)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:

@@ -36,7 +36,7 @@ from claims.curation.marks import GivenMark
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
 from claims.curation.notes import add_note, hide_note, show_note
 from claims.curation.rates import count_request
-from claims.curation.registries import REGISTRY_ACTIONS, delete_row, record_user, save_row
+from claims.curation.registries import REGISTRY_ACTIONS, delete_row, owner_of, record_user, save_row
 from claims.curation.reviewing import (
     UNDOABLE,
     GivenAnswer,
@@ -174,6 +174,7 @@ __all__ = [
     "move_feeds",
     "move_statement",
     "newest_rules",
+    "owner_of",
     "pause_feed",
     "pause_feeds",
     "poll_feed_now",

@@ -172,8 +172,8 @@ def check(row: Row) -> None:
         raise CurationError("name", gettext("“%(name)s” has no letter and no number in it.") % {"name": called})
 
 
-def owner_of(row: Row) -> Any:
-    """The row on whose page the decision is told."""
+def owner_of(row: Any) -> Any:
+    """What decisions about the row are recorded with: an entity for its names, any other row for itself."""
     if isinstance(row, Alias):
         return row.entity
     if isinstance(row, EntityRelation):

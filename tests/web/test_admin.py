@@ -154,6 +154,18 @@ def test_names_are_added_and_taken_out_in_the_form_of_their_entity(administrator
     assert set(Decision.objects.values_list("action", flat=True)) == {"add alias", "delete alias"}
 
 
+def test_the_history_of_a_row_is_what_people_decided_wherever_they_did(administrator: Client) -> None:
+    norvik, other = build.make_entity("Norvik"), build.make_entity("Ardenfab")
+    curation.add_alias(build.make_user("curator", "mara"), norvik, text="Nordwerk", now=NOW)
+    curation.add_alias(User.objects.get(username="mara"), other, text="Arden", now=NOW)
+    change(administrator, "claims_entity", norvik.pk, description="maker of chips")
+    for registry, row in (("claims_entity", norvik), ("claims_alias", Alias.objects.get(text="Nordwerk"))):
+        page = load(administrator, address(registry, "change", row.pk))
+        [history] = [link for link in page.select(".object-tools a") if link.text == "History"]
+        told = load(administrator, str(history["href"]))
+        assert texts_of(told, "#result_list .field-done") == ["change entity", "add alias"]
+
+
 def test_the_page_of_an_entity_tells_what_was_changed_here(administrator: Client) -> None:
     norvik = build.make_entity("Norvik")
     change(administrator, "claims_entity", norvik.pk, name="Norvik Systems", reason="Handelsregister")
