@@ -3,10 +3,10 @@
 from django.contrib.auth.models import Group, Permission, User
 
 SUBMIT, NOTE, FEEDS, CURATE = "submit_article", "add_note", "manage_feeds", "curate"
-REGISTRIES = ("outlet", "outletdomain", "feed", "entity", "alias", "entityrelation")
+REGISTRIES = ("outlet", "outletdomain", "entity", "alias", "entityrelation")
 # What an API token may be given, and the permission that its owner needs for it; "" is everybody who may sign in.
 SCOPES = {"read": "", "submit": f"claims.{SUBMIT}"}
-READ_ONLY = ("article", "revision", "statement", "claim", "resolution", "decision")
+READ_ONLY = ("feed", "siterules", "article", "statement", "claim", "decision", "group")
 
 ROLES: dict[str, tuple[str, ...]] = {
     "reader": (),

@@ -37,3 +37,8 @@ def cell(value: Any) -> Any:
         return value.isoformat()
     text = str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else value
+
+
+def text_of_cell(written: str) -> str:
+    """What `cell` was given, of a text that it wrote."""
+    return written[1:] if written.startswith("'") and written[1:].startswith(FORMULA) else written

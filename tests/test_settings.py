@@ -69,3 +69,18 @@ def test_a_url_of_no_mail_server_is_refused_with_one_that_would_be(url: str, mon
     monkeypatch.setenv("EMAIL_URL", url)
     with pytest.raises(ImproperlyConfigured, match=r"EMAIL_URL must look like smtp\+tls://user:password@host:587"):
         env.mail_server("EMAIL_URL")
+
+
+def test_groups_and_their_roles_are_read_from_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OIDC_ROLES", "newsroom=curator, desk = analyst")
+    assert env.mapping("OIDC_ROLES") == {"newsroom": "curator", "desk": "analyst"}
+    monkeypatch.setenv("OIDC_ROLES", "newsroom")
+    with pytest.raises(ImproperlyConfigured, match="OIDC_ROLES must look like this=that"):
+        env.mapping("OIDC_ROLES")
+
+
+def test_a_provider_needs_the_name_under_which_it_knows_us(checkout: Path) -> None:
+    (checkout / ".env").write_text("OIDC_ISSUER=https://id.example", "utf-8")
+    ran = run_python(checkout, "-c", "import tracker.settings")
+    assert ran.returncode != 0
+    assert "OIDC_CLIENT_ID is not set. Put OIDC_CLIENT_ID=" in ran.stderr

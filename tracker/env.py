@@ -29,11 +29,10 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def demand(name: str) -> None:
+def demand(name: str, value: str) -> None:
+    """`value` says what it would be."""
     if not text(name):
-        raise ImproperlyConfigured(
-            f"{name} is not set. Put {name}=<a long random text> into the environment or into .env; bin/start does it."
-        )
+        raise ImproperlyConfigured(f"{name} is not set. Put {name}=<{value}> into the environment or into .env.")
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -56,7 +55,16 @@ def listing(name: str) -> list[str]:
     return [entry.strip() for entry in text(name).split(",") if entry.strip()]
 
 
-def http_url(name: str, default: str) -> str:
+def mapping(name: str) -> dict[str, str]:
+    """Entries of the form this=that."""
+    entries = [entry.partition("=") for entry in listing(name)]
+    for given, equals, meant in entries:
+        if not (given and equals and meant):
+            raise ImproperlyConfigured(f"{name} must look like this=that,other=that, not {text(name)!r}.")
+    return {given.strip(): meant.strip() for given, _, meant in entries}
+
+
+def http_url(name: str, default: str = "") -> str:
     value = text(name, default).rstrip("/")
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:

@@ -106,6 +106,20 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "sign-in"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Single sign-on beside passwords, where a provider is named (tracker/sso.py).
+OIDC_ISSUER = env.http_url("OIDC_ISSUER") if env.text("OIDC_ISSUER") else ""
+OIDC_NAME = env.text("OIDC_NAME", urlsplit(OIDC_ISSUER).hostname or "")
+OIDC_RP_CLIENT_ID = env.text("OIDC_CLIENT_ID")
+OIDC_RP_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET")
+OIDC_ROLES = env.mapping("OIDC_ROLES")
+OIDC_GROUPS_CLAIM = env.text("OIDC_GROUPS_CLAIM", "groups")
+OIDC_RP_SIGN_ALGO = "RS256"
+OIDC_RP_SCOPES = "openid email profile"
+OIDC_USE_PKCE = True
+OIDC_TIMEOUT = 10
+if OIDC_ISSUER:
+    env.demand("OIDC_CLIENT_ID", "the name under which the provider knows the tracker")
+    AUTHENTICATION_BACKENDS.append("tracker.sso.OidcBackend")
 # So many wrong passwords for one user from one address; elsewhere the user can go on signing in.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)

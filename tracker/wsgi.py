@@ -8,4 +8,4 @@ from tracker import env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 application = get_wsgi_application()
-env.demand("SECRET_KEY")
+env.demand("SECRET_KEY", "a long random text; bin/start makes one")

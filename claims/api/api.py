@@ -42,7 +42,8 @@ api = TrackerAPI(
         " Reading takes the scope “read”, handing in an article the scope “submit”."
     ),
     urls_namespace=NAMESPACE,
-    docs=Swagger({"persistAuthorization": False, "defaultModelsExpandDepth": 0}),
+    # A link to an operation would stand within the button that opens it, where no keyboard finds its way.
+    docs=Swagger({"persistAuthorization": False, "defaultModelsExpandDepth": 0, "deepLinking": False}),
     auth=who_may("read"),
 )
 api.add_router("/claims", claims.router)

@@ -36,6 +36,7 @@ from claims.curation.marks import GivenMark
 from claims.curation.merging import Moving, look_at_merge, merge_entities, split_entity
 from claims.curation.notes import add_note, hide_note, show_note
 from claims.curation.rates import count_request
+from claims.curation.registries import REGISTRY_ACTIONS, delete_row, owner_of, record_user, save_row
 from claims.curation.reviewing import (
     UNDOABLE,
     GivenAnswer,
@@ -82,6 +83,8 @@ from claims.curation.statements import (
     undo_statement,
 )
 from claims.curation.submissions import KeyReusedError, submit_once
+from claims.curation.table_files import read_records
+from claims.curation.tables import TABLES, Table, TakenAs, TakenRow, take_over
 from claims.curation.telling import (
     GivenDigest,
     close_digest_feed,
@@ -106,6 +109,8 @@ from claims.curation.verdicts import (
 __all__ = [
     "MAX_PASTED",
     "MOST_AT_ONCE",
+    "REGISTRY_ACTIONS",
+    "TABLES",
     "UNDO",
     "UNDOABLE",
     "CurationError",
@@ -120,7 +125,10 @@ __all__ = [
     "Moving",
     "OutsideDocument",
     "Rereading",
+    "Table",
     "Taken",
+    "TakenAs",
+    "TakenRow",
     "add_alias",
     "add_entity",
     "add_feed",
@@ -137,6 +145,7 @@ __all__ = [
     "count_request",
     "decide_statements",
     "decline_proposal",
+    "delete_row",
     "delete_search",
     "delete_webhook",
     "dismiss_article",
@@ -165,12 +174,15 @@ __all__ = [
     "move_feeds",
     "move_statement",
     "newest_rules",
+    "owner_of",
     "pause_feed",
     "pause_feeds",
     "poll_feed_now",
     "poll_feeds_now",
     "read_alerts",
+    "read_records",
     "record",
+    "record_user",
     "reject_link",
     "reject_statement",
     "release_item",
@@ -185,6 +197,7 @@ __all__ = [
     "retry_article",
     "retry_articles",
     "revoke_token",
+    "save_row",
     "save_search",
     "set_digest",
     "set_due_date",
@@ -198,6 +211,7 @@ __all__ = [
     "submit_once",
     "take_item",
     "take_next",
+    "take_over",
     "try_webhook",
     "undo_answer",
     "undo_entity_decision",

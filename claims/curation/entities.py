@@ -3,7 +3,7 @@
 Each change has the texts concerned linked anew in the background, and can be undone (undoing.py).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
@@ -37,14 +37,7 @@ def add_entity(
         entity = make_entity(kind, name, description)
         rows = [make_alias(entity, text) for text in dict.fromkeys([entity.name, *clean(aliases)])]
         relink_by(rows, now)
-        return record(
-            actor,
-            "add entity",
-            entity,
-            now=now,
-            after={"kind": kind, "name": entity.name, "aliases": ids_of(rows), "texts": [row.text for row in rows]},
-            reason=reason.strip(),
-        )
+        return record_new_entity(actor, entity, rows, reason=reason, now=now)
 
 
 def add_alias(
@@ -66,14 +59,7 @@ def add_alias(
     with transaction.atomic():
         row = make_alias(entity, text, kind=kind, lang=lang, valid_from=valid_from, valid_to=valid_to)
         relink_by([row], now)
-        return record(
-            actor,
-            "add alias",
-            entity,
-            now=now,
-            after={"aliases": [row.pk], "texts": [row.text], "kind": kind, "lang": lang},
-            reason=reason.strip(),
-        )
+        return record_new_alias(actor, row, reason=reason, now=now)
 
 
 def dismiss_name(actor: User, text: str, *, now: datetime) -> Decision:
@@ -87,6 +73,19 @@ def dismiss_name(actor: User, text: str, *, now: datetime) -> Decision:
         if not is_new:
             raise CurationError("text", gettext("“%(row)s” is not suggested any more already.") % {"row": row})
         return record(actor, "dismiss name", row, now=now, after={"text": row.text})
+
+
+def record_new_entity(
+    actor: User, entity: Entity, aliases: Collection[Alias], *, reason: str, now: datetime
+) -> Decision:
+    names = {"aliases": ids_of(aliases), "texts": [alias.text for alias in aliases]}
+    after = {"kind": entity.kind, "name": entity.name, **names}
+    return record(actor, "add entity", entity, now=now, after=after, reason=reason.strip())
+
+
+def record_new_alias(actor: User, alias: Alias, *, reason: str, now: datetime) -> Decision:
+    after = {"aliases": [alias.pk], "texts": [alias.text], "kind": alias.kind, "lang": alias.lang}
+    return record(actor, "add alias", alias.entity, now=now, after=after, reason=reason.strip())
 
 
 def make_entity(kind: str, name: str, description: str) -> Entity:

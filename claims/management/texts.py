@@ -24,6 +24,25 @@ KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("npgettext", "npgettext_lazy"), (*IN_CONTEXT, 3)),
 }
 
+# Of Django's admin, what its own German leaves out.
+OF_THE_ADMIN = (
+    "After you’ve created a user, you’ll be able to edit more user options.",
+    "Conflicting form data submitted. Please try again.",
+    "Disable password-based authentication",
+    "Disabled",
+    "Enable password-based authentication",
+    "Enable password-based authentication for this user by setting a password.",
+    "Enabled",
+    "Password-based authentication",
+    "Password-based authentication was disabled.",
+    "Raw passwords are not stored, so there is no way to see the user’s password.",
+    "Reset password",
+    "Set password",
+    "Set password: %s",
+    "This action will <strong>enable</strong> password-based authentication for this user.",
+    "Whether the user will be able to authenticate using a password or not. If disabled, they may still be able to "
+    "authenticate using other backends, such as Single Sign-On or LDAP.",
+)
 # Django's own German says "1 Tage, 3 Stunden her"; our catalogues come before Django's.
 MENDED = ("%(delta)s ago", "%(delta)s from now")
 MENDED_UNITS = ("year", "month", "day")
@@ -39,7 +58,7 @@ def collect() -> Catalog:
     for vocabulary, words in VOCABULARIES.items():
         for word in words:
             catalog.add(word, context=vocabulary)
-    for text in MENDED:
+    for text in (*MENDED, *OF_THE_ADMIN):
         catalog.add(text)
     for context, unit in itertools.product(MENDED_CONTEXTS, MENDED_UNITS):
         catalog.add((f"%(num)d {unit}", f"%(num)d {unit}s"), context=context)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from claims.corroborate import Way
 from claims.models.entities import Entity
@@ -25,11 +26,13 @@ class Standing(models.TextChoices):
 class Counts(models.Model):
     """The numbers behind a standing; none is shown without the others."""
 
-    standing = models.CharField(max_length=20, choices=Standing, default=Standing.UNSOURCED)
+    standing = models.CharField(
+        pgettext_lazy("field", "standing"), max_length=20, choices=Standing, default=Standing.UNSOURCED
+    )
     articles = models.PositiveIntegerField(default=0)
     outlets = models.PositiveIntegerField(default=0)
     origins = models.PositiveIntegerField(default=0)
-    independent = models.PositiveIntegerField(default=0)
+    independent = models.PositiveIntegerField(pgettext_lazy("field", "independent origins"), default=0)
     interested = models.PositiveIntegerField(default=0)
     unresolved = models.PositiveIntegerField(default=0)
     standing_why = models.TextField(blank=True)
@@ -52,10 +55,10 @@ class Claim(Work, Counts):
 
     SLOTS_BY_PERSON = "person"
 
-    headline = models.CharField(max_length=500)
+    headline = models.CharField(pgettext_lazy("field", "headline"), max_length=500)
     lang = models.CharField(max_length=2, blank=True)
-    type = models.CharField(max_length=12, choices=Type, default=Type.FACT)
-    due_on = models.DateField(null=True, blank=True)
+    type = models.CharField(pgettext_lazy("field", "type"), max_length=12, choices=Type, default=Type.FACT)
+    due_on = models.DateField(pgettext_lazy("field", "due date"), null=True, blank=True)
     criterion = models.TextField(blank=True)  # what would settle it, in a person's words; "" goes by the type
     opened_at = models.DateTimeField()
     first_said_at = models.DateTimeField(null=True, blank=True)
@@ -66,6 +69,8 @@ class Claim(Work, Counts):
 
     class Meta:
         ordering = ["-last_said_at", "-pk"]
+        verbose_name = pgettext_lazy("row", "claim")
+        verbose_name_plural = pgettext_lazy("rows", "claims")
         permissions = [("curate", "May correct the machine and set verdicts")]
         indexes = [
             models.Index(fields=["standing", "-last_said_at"]),

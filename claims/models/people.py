@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from claims.models.entities import Entity
 from claims.models.ledger import Claim
@@ -15,19 +16,26 @@ class Decision(models.Model):
     What one decision brought about for other rows, or about many at once, are its parts, and are undone with it.
     """
 
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
-    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        verbose_name=pgettext_lazy("field", "person"),
+    )
+    at = models.DateTimeField(pgettext_lazy("field", "time"))
     action = models.CharField(max_length=40)
     object_type = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
-    reason = models.TextField(blank=True)
+    before = models.JSONField(pgettext_lazy("field", "before"), default=dict)
+    after = models.JSONField(pgettext_lazy("field", "after"), default=dict)
+    reason = models.TextField(pgettext_lazy("field", "reason"), blank=True)
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
     part_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
 
     class Meta:
         ordering = ["-at", "-pk"]
+        verbose_name = pgettext_lazy("row", "decision")
+        verbose_name_plural = pgettext_lazy("rows", "decisions")
         indexes = [models.Index(fields=["object_type", "object_id"])]
 
     def __str__(self) -> str:

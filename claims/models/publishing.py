@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.urls import reverse
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from claims.ingest import site_of
 from claims.models.work import Work
@@ -22,13 +23,20 @@ class Outlet(models.Model):
         REGULATOR = "regulator"
         FORUM = "forum"
 
-    name = models.CharField(max_length=200, unique=True)
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.NEWSROOM)
-    lang = models.CharField(max_length=2, blank=True)
-    owner_group = models.CharField(max_length=200, blank=True, help_text="Outlets of one group are not independent.")
+    name = models.CharField(pgettext_lazy("field", "name"), max_length=200, unique=True)
+    kind = models.CharField(pgettext_lazy("field", "kind"), max_length=20, choices=Kind, default=Kind.NEWSROOM)
+    lang = models.CharField(pgettext_lazy("field", "language"), max_length=2, blank=True)
+    owner_group = models.CharField(
+        pgettext_lazy("field", "owner group"),
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy("Outlets of one group are not independent."),
+    )
 
     class Meta:
         ordering = ["name"]
+        verbose_name = pgettext_lazy("row", "outlet")
+        verbose_name_plural = pgettext_lazy("rows", "outlets")
 
     def __str__(self) -> str:
         return self.name
@@ -38,8 +46,14 @@ class Outlet(models.Model):
 
 
 class OutletDomain(models.Model):
-    outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, related_name="domains")
-    domain = models.CharField(max_length=253, unique=True)
+    outlet = models.ForeignKey(
+        Outlet, on_delete=models.CASCADE, related_name="domains", verbose_name=pgettext_lazy("field", "outlet")
+    )
+    domain = models.CharField(pgettext_lazy("field", "domain"), max_length=253, unique=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("row", "domain")
+        verbose_name_plural = pgettext_lazy("rows", "domains")
 
     def __str__(self) -> str:
         return self.domain
@@ -48,11 +62,17 @@ class OutletDomain(models.Model):
 class Feed(Work):
     """A polled URL. Its stage is always the same, so `next_attempt_at` alone says when it is polled next."""
 
-    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="feeds")
-    url = models.URLField(max_length=2000, unique=True)
-    title = models.CharField(max_length=500, blank=True)
-    folder = models.CharField(max_length=200, blank=True, help_text="As in a list of feeds: “Hardware / Tests”.")
-    is_paused = models.BooleanField(default=False)
+    outlet = models.ForeignKey(
+        Outlet, on_delete=models.PROTECT, related_name="feeds", verbose_name=pgettext_lazy("field", "outlet")
+    )
+    url = models.URLField(pgettext_lazy("field", "address"), max_length=2000, unique=True)
+    title = models.CharField(pgettext_lazy("field", "title"), max_length=500, blank=True)
+    folder = models.CharField(
+        pgettext_lazy("field", "folder"),
+        max_length=200,
+        blank=True,
+    )
+    is_paused = models.BooleanField(pgettext_lazy("field", "paused"), default=False)
     gone_at = models.DateTimeField(null=True, blank=True)
     etag = models.CharField(max_length=1000, blank=True)
     last_modified = models.CharField(max_length=200, blank=True)
@@ -62,15 +82,24 @@ class Feed(Work):
     ttl_minutes = models.PositiveIntegerField(null=True, blank=True)  # as the feed last asked for
     next_why = models.TextField(blank=True)  # why `next_attempt_at` is when it is
     takes_full_text = models.BooleanField(
-        default=False, help_text="Use the text in the feed instead of fetching the page."
+        pgettext_lazy("field", "takes the text of the feed"),
+        default=False,
     )
-    ignores_cache = models.BooleanField(default=False, help_text="Ask for the whole feed each time.")
-    last_success_at = models.DateTimeField(null=True, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
-    added_at = models.DateTimeField()
+    ignores_cache = models.BooleanField(pgettext_lazy("field", "asks for the whole feed"), default=False)
+    last_success_at = models.DateTimeField(pgettext_lazy("field", "last read"), null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=pgettext_lazy("field", "added by"),
+    )
+    added_at = models.DateTimeField(pgettext_lazy("field", "added"))
 
     class Meta:
         ordering = ["title", "url"]
+        verbose_name = pgettext_lazy("row", "feed")
+        verbose_name_plural = pgettext_lazy("rows", "feeds")
         permissions = [("manage_feeds", "May add, pause and repair feeds")]
 
     def __str__(self) -> str:
@@ -156,18 +185,25 @@ class Article(Work):
         FAILED = "failed"  # reading will not be tried again by itself
         DISMISSED = "dismissed"  # and a person said that nothing more is to be done about it
 
-    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
-    canonical_url = models.CharField(max_length=2000, unique=True)
+    outlet = models.ForeignKey(
+        Outlet,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=pgettext_lazy("field", "outlet"),
+    )
+    canonical_url = models.CharField(pgettext_lazy("field", "address"), max_length=2000, unique=True)
     url = models.CharField(max_length=2000, blank=True)  # as it was given
     site = models.CharField(max_length=253, blank=True)  # ingest.site_of its address
-    title = models.CharField(max_length=1000, blank=True)
+    title = models.CharField(pgettext_lazy("field", "title"), max_length=1000, blank=True)
     author = models.CharField(max_length=500, blank=True)
-    lang = models.CharField(max_length=2, blank=True)
-    published_at = models.DateTimeField(null=True, blank=True)
+    lang = models.CharField(pgettext_lazy("field", "language"), max_length=2, blank=True)
+    published_at = models.DateTimeField(pgettext_lazy("field", "published"), null=True, blank=True)
     provenance = models.JSONField(default=dict, blank=True)  # field -> where its value was found
     first_seen_at = models.DateTimeField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
-    stage = models.CharField(max_length=10, choices=Stage, default=Stage.READ)
+    stage = models.CharField(pgettext_lazy("field", "stage"), max_length=10, choices=Stage, default=Stage.READ)
     wall = models.CharField(max_length=20, blank=True)  # what the last try met instead: "consent wall", "paywall"
 
     # The same text at another address of the outlet has no statements of its own; see pipeline.duplicates.
@@ -180,6 +216,8 @@ class Article(Work):
 
     class Meta:
         ordering = [F("published_at").desc(nulls_last=True), "-pk"]
+        verbose_name = pgettext_lazy("row", "article")
+        verbose_name_plural = pgettext_lazy("rows", "articles")
         permissions = [("submit_article", "May submit articles")]
         indexes = [
             models.Index(fields=["-published_at"]),

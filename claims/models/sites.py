@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from claims.models.publishing import Article
 
@@ -14,18 +15,24 @@ class SiteRules(models.Model):
     The values of most headers are secrets; `queries.sites` says who may see them.
     """
 
-    site = models.CharField(max_length=253)  # a registered domain, or a host below one
-    version = models.PositiveIntegerField()
-    remove = models.JSONField(default=list)  # CSS selectors
-    keep = models.CharField(max_length=300, blank=True)
+    site = models.CharField(pgettext_lazy("field", "site"), max_length=253)  # a registered domain, or a host below one
+    version = models.PositiveIntegerField(pgettext_lazy("field", "version"))
+    remove = models.JSONField(pgettext_lazy("field", "taken out"), default=list)  # CSS selectors
+    keep = models.CharField(pgettext_lazy("field", "kept"), max_length=300, blank=True)
     headers = models.JSONField(default=list)  # pairs of name and value
-    reason = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="site_rules")
-    at = models.DateTimeField()
+    reason = models.TextField(pgettext_lazy("field", "reason"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="site_rules",
+        verbose_name=pgettext_lazy("field", "person"),
+    )
+    at = models.DateTimeField(pgettext_lazy("field", "time"))
 
     class Meta:
         ordering = ["site", "-version"]
-        verbose_name_plural = "site rules"
+        verbose_name = pgettext_lazy("row", "site rules")
+        verbose_name_plural = pgettext_lazy("rows", "site rules")
         constraints = [
             models.UniqueConstraint(fields=["site", "version"], name="one_version_of_site_rules_per_number"),
             models.CheckConstraint(condition=Q(version__gte=1), name="versions_of_site_rules_start_at_1"),

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from claims.corroborate import Fate
 from claims.extract import attribution
@@ -41,21 +42,27 @@ class Statement(models.Model):
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="statements")
     position = models.PositiveIntegerField()
-    kind = models.CharField(max_length=20, choices=_choices(attribution.Kind))
+    kind = models.CharField(pgettext_lazy("field", "kind"), max_length=20, choices=_choices(attribution.Kind))
     source_kind = models.CharField(max_length=20, choices=_choices(attribution.SourceKind))
-    polarity = models.CharField(max_length=20, choices=_choices(attribution.Polarity))
-    modality = models.CharField(max_length=20, choices=_choices(attribution.Modality))
-    confidence = models.CharField(max_length=10, choices=_choices(attribution.Confidence))
+    polarity = models.CharField(
+        pgettext_lazy("field", "polarity"), max_length=20, choices=_choices(attribution.Polarity)
+    )
+    modality = models.CharField(
+        pgettext_lazy("field", "modality"), max_length=20, choices=_choices(attribution.Modality)
+    )
+    confidence = models.CharField(
+        pgettext_lazy("field", "confidence"), max_length=10, choices=_choices(attribution.Confidence)
+    )
     rule = models.CharField(max_length=60, blank=True)
     why = models.TextField()
 
     # As written, so that a list of statements needs no article text.
     source_text = models.TextField(blank=True)
     cue_text = models.TextField(blank=True)
-    content_text = models.TextField()
+    content_text = models.TextField(pgettext_lazy("field", "words"))
 
     # Whom the source is: first within the article, then among the known entities.
-    speaker_name = models.CharField(max_length=300, blank=True)
+    speaker_name = models.CharField(pgettext_lazy("field", "speaker"), max_length=300, blank=True)
     speaker_why = models.TextField(blank=True)
     speaker_inferred = models.BooleanField(default=False)
     speaker = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
@@ -80,6 +87,8 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["revision", "position"]
+        verbose_name = pgettext_lazy("row", "statement")
+        verbose_name_plural = pgettext_lazy("rows", "statements")
         constraints = [models.UniqueConstraint(fields=["revision", "position"], name="one_statement_per_position")]
         indexes = [
             models.Index(fields=["speaker", "confidence"]),

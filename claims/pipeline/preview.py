@@ -1,4 +1,4 @@
-"""What edited rules would make of a page that is stored, beside what the reader makes of it now."""
+"""What rules would make of a page that is stored, beside what the reader makes of it now or by other rules."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ class Preview:
         return {difference: found[difference] for difference in ingest.Difference}
 
 
-def preview_rules(article: Article, rules: ingest.SiteRules) -> Preview:
-    """Of an article that has a revision."""
+def preview_rules(article: Article, rules: ingest.SiteRules, *, beside: ingest.SiteRules | None = None) -> Preview:
+    """Of an article that has a revision; beside what other rules make of it, or those that count now."""
     current = current_revision(article)
     if current is None:
         raise ValueError(f"{article} has no stored page.")
@@ -34,7 +34,7 @@ def preview_rules(article: Article, rules: ingest.SiteRules) -> Preview:
     except (ingest.PageRefused, PermanentFailureError) as error:
         return Preview(article, refusal=str(error))
     try:
-        before = read_page(article, current.page).reading
+        before = read_page(article, current.page, beside).reading
     except (ingest.PageRefused, PermanentFailureError):
         before = NOTHING
     return Preview(article, tuple(ingest.compare_readings(before, after)), after.unmatched)

@@ -74,9 +74,10 @@ def revisions_with_unlinked(texts: Iterable[str]) -> set[int]:
 
 
 def revisions_by_names(aliases: Collection[Alias]) -> set[int]:
-    """Where one of these aliases is linked to whoever has it, or to nobody because several do."""
+    """Where one of these aliases is linked to whoever has it or had it, or to nobody because several do."""
     keys = {link.name_key(alias.text) for alias in aliases}
     owners = set(Alias.objects.filter(folded__in=[alias.folded for alias in aliases]).values_list("entity", flat=True))
+    owners.update(alias.entity_id for alias in aliases)
     mentions = Mention.objects.filter(Q(entity__in=owners) | Q(entity=None))
     spoken = Statement.objects.filter(speaker__in=owners)
     named = chain(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from claims.extract.attribution import Kind, Modality, SourceKind
@@ -90,6 +90,13 @@ def said(statement: Statement) -> Said:
 
 def all_said(statements: Iterable[Statement]) -> list[Said]:
     return [said(statement) for statement in statements]
+
+
+def latest_said(entity: Entity, number: int) -> list[Said]:
+    """What the entity said or is said of it, by what articles say now; newest first."""
+    current = statements_to_show().in_force().filter(revision__superseded_at=None)
+    found = current.filter(Q(speaker=entity) | Q(about=entity)).distinct()
+    return all_said(found.order_by("-revision__fetched_at", "-pk")[:number])
 
 
 def speaker_name(statement: Statement) -> str:

@@ -40,6 +40,14 @@ OUTCOMES = (
     *("refused address", "too large", "dns", "tls", "connection", "timeout"),
 )
 
+# What people do beside answering questions and keeping registries.
+DECISIONS = (
+    *("add feed", "change feed", "move feed", "pause feed", "poll feed", "replace address", "resume feed"),
+    *("set site rules", "reread site", "submit article", "retry article", "dismiss article", "keep article apart"),
+    *("resolve claim", "propose verdict", "confirm verdict", "decline verdict", "set due date", "correct slots"),
+    *("flag statement", "give link", "add note", "hide note", "make token", "revoke token"),
+)
+
 # The name of a vocabulary is the context under which its words stand in the catalogues.
 _WORDS: dict[str, Iterable[str]] = {
     "standing": Standing.values,
@@ -75,7 +83,9 @@ _WORDS: dict[str, Iterable[str]] = {
     "how a page came": RawPage.How.values,
     "field": ("title", "author", "published"),
     "step": StepState,
-    "decision": [*curation.UNDO, *curation.UNDOABLE],
+    "decision": dict.fromkeys([*curation.UNDO, *curation.UNDOABLE, *curation.REGISTRY_ACTIONS, *DECISIONS]),
+    "row": ("note", "link", "dismissed name", "api token", "user"),
+    "imported row": curation.TakenAs,
     "answer of review": ReviewItem.Answer.values,
     "reason of review": review_reasons.ALL,
     "frequency": DigestMail.Frequency.values,

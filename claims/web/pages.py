@@ -1,5 +1,6 @@
 """The pages around the work: search, the legend, the theme, and the health check."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -24,6 +25,11 @@ def search(request: Request) -> HttpResponse:
     found = find(question) if question else None
     shown = {"question": question, "found": found, "sought": found.question if found else None}
     return render(request, "search.html", shown)
+
+
+def sign_in_provider() -> str:
+    """By whom one may sign in beside a password; "" where none is set."""
+    return str(settings.OIDC_NAME) if settings.OIDC_ISSUER else ""
 
 
 @require_safe

@@ -130,7 +130,15 @@ urlpatterns: list[URLPattern] = [
     path("standing/", pages.legend, name="legend"),
     path("theme/", pages.set_theme, name="theme"),
     path("language/", require_POST(login_not_required(set_language)), name="language"),
-    path("sign-in/", LoginView.as_view(template_name="sign_in.html", redirect_authenticated_user=True), name="sign-in"),
+    path(
+        "sign-in/",
+        LoginView.as_view(
+            template_name="sign_in.html",
+            redirect_authenticated_user=True,
+            extra_context={"provider": pages.sign_in_provider},
+        ),
+        name="sign-in",
+    ),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("healthz", pages.healthz, name="healthz"),
 ]

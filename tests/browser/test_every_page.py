@@ -38,7 +38,19 @@ GIVEN = {
 EDITED = "/articles/?q=wafer"  # lists the demo's articles that their outlets edited
 # Lists that found nothing.
 EMPTY = ["/claims/?q=nirgendwo", "/articles/?q=nirgendwo", "/entities/?q=nirgendwo", "/search/?q=nirgendwo"]
-OF_OTHERS = ["/api/v1/docs", "/admin/", "/admin/claims/feed/"]
+# Pages that a library draws. In the admin, of each kind: lists, forms, questions, refusals and our own.
+OF_OTHERS = [
+    "/api/v1/docs",
+    "/admin/",
+    "/admin/password_change/",
+    *(f"/admin/claims/{name}/" for name in ("alias", "claim", "decision", "entity", "feed", "outlet", "siterules")),
+    *(f"/admin/claims/{name}/1/change/" for name in ("article", "claim", "entity", "feed", "outlet")),
+    *("/admin/claims/outlet/add/", "/admin/claims/entityrelation/add/", "/admin/claims/outlet/import/"),
+    *("/admin/claims/outlet/1/delete/", "/admin/claims/outlet/1/history/", "/admin/claims/outlet/?q=nirgendwo"),
+    *("/admin/auth/user/", "/admin/auth/user/add/", "/admin/auth/user/1/change/", "/admin/auth/group/1/change/"),
+]
+# Select2, which Django's admin brings, gives its field the label of ours, but no name to the text box within it.
+NOT_OURS = [".select2-selection__rendered"]
 LOOKED_INTO = 3  # pages of one kind, to find links to other kinds
 # Wide and narrow; the colours are all that differs between light and dark.
 WIDTHS = (1280, 390)
@@ -101,12 +113,19 @@ def test_an_empty_page_is_sound(address: str, open_as: Open) -> None:
 
 
 @pytest.mark.parametrize("address", OF_OTHERS)
-def test_a_page_that_a_library_draws_keeps_to_this_host_and_to_the_policy(address: str, open_as: Open) -> None:
-    expect(open_as("administrator", address).get_by_role("heading").first).to_be_visible()
+def test_a_page_that_a_library_draws_is_sound(address: str, open_as: Open) -> None:
+    page = open_as("administrator", address, **SEEN_AS)
+    expect(page.get_by_role("heading").first).to_be_visible()
+    assert faults_seen_on(page) == []
 
 
 def faults_of(page: Page) -> list[str]:
-    faults = [f"{size} bytes of own assets" for size in [own_bytes(page)] if size > HEAVIEST_BYTES]
+    heavy = [f"{size} bytes of own assets" for size in [own_bytes(page)] if size > HEAVIEST_BYTES]
+    return [*heavy, *faults_seen_on(page)]
+
+
+def faults_seen_on(page: Page) -> list[str]:
+    faults = []
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -122,10 +141,10 @@ def faults_of(page: Page) -> list[str]:
 
 def serious_faults(page: Page, *, only: str = "") -> list[str]:
     """What axe finds that keeps people from reading or using the page."""
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
     if only:
         options["runOnly"] = {"type": "rule", "values": [only]}
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page, context={"exclude": [[each] for each in NOT_OURS]}, options=options).response["violations"]
     return [
         f"{fault['id']}: {node['html'][:200]}"
         for fault in found
