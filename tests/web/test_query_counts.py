@@ -331,6 +331,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/entities/": tell_claims,
     "/entities/{entity}/": tell_claims,
     "/entities/{entity}/?": keep_records,
+    "/entities/{entity}/network/": tell_claims,
     "/entities/{entity}/record/?outcome=wrong": keep_records,
     "/entities/{entity}/record/?outcome=open&about=1": keep_records,
     "/entities/names/": name_the_unknown,
