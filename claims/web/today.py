@@ -1,4 +1,4 @@
-"""The first page: what changed since the last visit, on what the user follows and everywhere."""
+"""The first page: what changed since the last visit, and what is due, on what the user follows and on all else."""
 
 from datetime import timedelta
 
@@ -62,4 +62,4 @@ def _period(request: Request) -> tuple[str, Period]:
         if (period := visit_period(request.user.pk, now)) is not None:
             return "visit", period
         since = "week"
-    return since, Period(now - PERIODS[since], now)
+    return since, Period(now - PERIODS[since], now, near_on=timezone.localdate(now))

@@ -69,7 +69,7 @@ def test_all_that_happened_comes_in_one_signed_call(receiver: Receiver) -> None:
     assert headers["X-Claim-Tracker-Signature"] == f"sha256={expected}"
     assert headers["X-Claim-Tracker-Timestamp"] == str(int(LATER.timestamp()))
     told = json.loads(body.encode("latin-1"))
-    assert (told["type"], told["total"]) == ("digest", 7)
+    assert (told["type"], told["total"]) == ("digest", 8)
     assert [change["kind"] for change in told["changes"]] == list(build_digests.HAPPENINGS)
     assert (told["changes"][0]["before"], told["changes"][0]["after"]) == ("single origin", "corroborated")
 
