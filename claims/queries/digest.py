@@ -24,6 +24,7 @@ __all__ = [
     "daily_digests",
     "digest",
     "news_page",
+    "period_since",
     "visit_period",
 ]
 
@@ -133,4 +134,9 @@ def visit_period(user_id: int, now: datetime) -> Period | None:
     visit = Visit.objects.filter(user=user_id).first()
     if visit is None or visit.since is None:
         return None
-    return Period(max(visit.since, now - LONGEST), now, near_on=timezone.localdate(now))
+    return period_since(visit.since, now)
+
+
+def period_since(since: datetime, now: datetime) -> Period:
+    """For *Today*, where all that is due soon is shown."""
+    return Period(max(since, now - LONGEST), now, near_on=timezone.localdate(now))

@@ -67,7 +67,7 @@ class News:
 
 
 def news_of(period: Period) -> list[News]:
-    """Kinds in their order; within one the most widely told first, of these the newest."""
+    """Kinds in their order; within one the most widely told first, of these the newest, or what is due soonest."""
     told: dict[tuple[NewsKind, int], News] = {}
     times: dict[tuple[NewsKind, int], int] = {}
     for each in _rows(period):
@@ -77,7 +77,12 @@ def news_of(period: Period) -> list[News]:
             told[key] = each
     order = list(NewsKind)
     news = (News(**{**vars(each), "times": times[key]}) for key, each in told.items())
-    return sorted(news, key=lambda each: (order.index(each.kind), -each.outlets, -each.at.timestamp(), -each.row))
+    return sorted(news, key=lambda each: (order.index(each.kind), -each.outlets, _age(each), -each.row))
+
+
+def _age(news: News) -> float:
+    at = news.at.timestamp()
+    return at if news.kind is NewsKind.NEAR else -at
 
 
 def _rows(period: Period) -> Iterator[News]:
