@@ -231,6 +231,18 @@ def test_a_claim_is_cited_with_its_words_its_numbers_the_day_and_the_address(rea
     assert page.select_one("button[data-copies=citation][hidden]")  # until the script finds that it can copy
 
 
+def test_a_claim_is_taken_along_as_a_row_and_with_its_statements(reader: Client) -> None:
+    claim = build.make_told_claim("Wir liefern ab Mai")
+    build.make_told_claim("Wir liefern nie")
+    links = load(reader, claim.get_absolute_url()).select(".take-along ul a")
+    assert [link.get_text() for link in links] == ["CSV", "JSON Lines", "CSV", "JSON Lines", "JSON"]
+    for link in links:
+        answered = reader.get(str(link["href"]))
+        told = answered.getvalue().decode()
+        assert "Wir liefern ab Mai" in told
+        assert "nie" not in told
+
+
 @pytest.mark.parametrize(
     ("day", "message"),
     [
