@@ -52,7 +52,7 @@ def first_failure(hook: Webhook, now: datetime) -> datetime:
     """Since the last call that was taken."""
     if hook.failing_since is None:
         hook.failing_since = now
-        hook.save(update_fields=["failing_since"])
+        Webhook.objects.filter(pk=hook.pk).update(failing_since=now)
     return hook.failing_since
 
 
