@@ -47,20 +47,6 @@ def test_the_desk_says_what_waits_and_starts_with_what_matters_most(curator: Cli
     assert curator.post("/review/next/")["Location"] == address(contradiction)
 
 
-def test_a_contradiction_on_the_page_of_a_claim_leads_a_curator_to_its_question(
-    curator: Client, reader: Client
-) -> None:
-    item = ask_about_part()
-    build.make_claim(statements=[item.statement])
-    pages = [link.claim.get_absolute_url() for link in item.statement.links.all()]
-    assert len(pages) == 2
-    for page in pages:
-        assert load(curator, page).select(f".related-why a[href='{address(item)}']")
-        assert not load(reader, page).select(".related-why a")
-    answer(curator, item)
-    assert not any(load(curator, page).select(".related-why a") for page in pages)
-
-
 def test_one_kind_of_question_can_be_asked_for(curator: Client) -> None:
     statement, _ = build_review.make_item(), ask_about_part()
     assert curator.post("/review/next/", {"question": "statement"})["Location"] == address(statement)
