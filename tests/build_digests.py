@@ -43,12 +43,19 @@ def pass_due_date(claim: Claim, *, at: datetime = NOW) -> Claim:
     return claim
 
 
+def come_near(claim: Claim, *, at: datetime = NOW) -> Claim:
+    claim.due_on = at.date() + timedelta(days=7)
+    build_verdicts.make_deadline(claim, near_at=at, next_attempt_at=None)
+    return claim
+
+
 HAPPENINGS: dict[NewsKind, Callable[[datetime], Claim]] = {
     NewsKind.ROSE: lambda at: change_standing(make_old_claim(at=at), "single origin", "corroborated", at=at),
     NewsKind.FELL: lambda at: change_standing(make_old_claim(at=at), "echoed", "contested", at=at),
     NewsKind.VERDICT: lambda at: build.make_resolution(make_old_claim(at=at), at=at).claim,
     NewsKind.CONTRADICTION: lambda at: suggest_contradiction(make_old_claim(at=at), at=at),
     NewsKind.EDITED: lambda at: edit(make_old_claim(at=at), at=at),
+    NewsKind.NEAR: lambda at: come_near(make_old_claim(at=at), at=at),
     NewsKind.DUE: lambda at: pass_due_date(make_old_claim(at=at), at=at),
     NewsKind.NEW: lambda at: build.make_told_claim(opened_at=at),
 }

@@ -34,6 +34,11 @@ def summaries(claims: Sequence[Claim]) -> list[ClaimSummary]:
     return [claim_summary(line) for line in claim_lines(claims)]
 
 
+def summary_of(number: int) -> ClaimSummary:
+    (summary,) = summaries([_found(number)])
+    return summary
+
+
 def asked_for(request: HttpRequest, caller: Caller) -> tuple[QuerySet[Claim], Order]:
     """The claims that the address asks for, and the order in which a next page goes on."""
     wanted = read_claim_filter(request)
@@ -82,10 +87,15 @@ def review_of_claim(request: Request, number: Path[Number]) -> HttpResponse:
     return JsonResponse(review, content_type=LD_JSON)
 
 
-def _view(request: Request, number: int, as_of: date | None) -> ClaimView:
+def _found(number: int) -> Claim:
     found = Claim.objects.filter(pk=number).first()
     if found is None:
         raise problems.not_found(f"There is no claim {number}.")
+    return found
+
+
+def _view(request: Request, number: int, as_of: date | None) -> ClaimView:
+    found = _found(number)
     today, opened_on = timezone.localdate(), timezone.localdate(found.opened_at)
     if as_of and not opened_on <= as_of <= today:
         raise problems.not_found(

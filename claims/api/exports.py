@@ -11,7 +11,7 @@ from ninja import Path, Query, Router, Schema
 from claims.api import claims, statements
 from claims.api.access import Request
 from claims.api.answers import in_another_form, reads
-from claims.api.filters import ClaimQuery, StatementQuery
+from claims.api.filters import ClaimQuery, Number, StatementQuery
 from claims.api.shapes.claims import ClaimSummary
 from claims.api.shapes.said import Statement, StatementWithClaims
 from claims.queries.slices import every_line
@@ -34,6 +34,15 @@ def export_claims(request: Request, format: Path[Format], wanted: Query[ClaimQue
     """All claims that fit, with the parameters of their list."""
     rows, order = claims.asked_for(request, request.auth)
     return _sent("claims", format, every_line(rows, order, claims.summaries), CLAIM_COLUMNS)
+
+
+@router.get(
+    "/claims/{number}/export.{format}", response=reads(None, HTTPStatus.NOT_FOUND), url_name="export-claim",
+    operation_id="export_claim", openapi_extra=DESCRIBED,
+)  # fmt: skip
+def export_claim(request: Request, number: Path[Number], format: Path[Format]) -> StreamingHttpResponse:  # noqa: A002
+    """One claim, as its row in the export of all."""
+    return _sent(f"claim-{number}", format, iter([claims.summary_of(number)]), CLAIM_COLUMNS)
 
 
 @router.get(

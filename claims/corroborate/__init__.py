@@ -4,14 +4,14 @@
 languages); `choose_claims` joins it to a claim, suggests one, or opens one; `find_origins` says which statements of a
 claim come from one and the same origin, and `trace_descent` who has it from whom; `compute_standing` counts them;
 `find_fates` says what became of an article's statements in its next revision, `compare_retelling` what another article
-made of one; `Houses` knows in whose interest somebody speaks; `judge_deadline` says whether a due date passed
-unanswered, `keep_record` how the claims of a speaker, an outlet or a topic turned out; `weigh_doubt` says what a person
-should decide first. All are pure, and each answer has its why.
+made of one; `Houses` knows in whose interest somebody speaks; `judge_deadline` says whether a due date is near or
+passed unanswered, `keep_record` how the claims of a speaker, an outlet or a topic turned out; `weigh_doubt` says what a
+person should decide first. All are pure, and each answer has its why.
 """
 
 from claims.corroborate.alignment import Alignment, align
 from claims.corroborate.amounts import Amount
-from claims.corroborate.deadlines import Passing, first_day_after, judge_deadline
+from claims.corroborate.deadlines import Passing, day_when_near, first_day_after, judge_deadline
 from claims.corroborate.descent import Branch, Holder, Tree, trace_descent
 from claims.corroborate.doubts import Doubt, Weighed, weigh_doubt
 from claims.corroborate.fates import FoundFate, find_fates
@@ -64,6 +64,7 @@ __all__ = [
     "choose_claims",
     "compare_retelling",
     "compute_standing",
+    "day_when_near",
     "describe",
     "find_fates",
     "find_origins",

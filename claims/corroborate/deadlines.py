@@ -1,8 +1,8 @@
 """The day by which a plan or prediction is settled: "by the end of Q3 2026", "bis Mitte 2027".
 
 Only stretches of days that name their year or end after the article's day are deadlines; a weekday or "a year ago"
-says when something happened. A day passes with its last minute; whether it passed unanswered is what `judge_deadline`
-says.
+says when something happened. A day passes with its last minute; whether it is near, or passed unanswered, is what
+`judge_deadline` says.
 """
 
 from dataclasses import dataclass
@@ -13,24 +13,31 @@ from claims.text import detect_language
 
 LANGUAGES = ("de", "en")
 ONE_DAY = timedelta(days=1)
+NEAR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Passing:
-    """Whether a due date is over, and whether it passed unanswered."""
+    """Whether a due date is over, and whether it passed unanswered; or whether it is near, and still unanswered."""
 
     is_over: bool
     unanswered: bool
     why: str
+    is_near: bool = False
 
 
 def judge_deadline(due_on: date, *, today: date, verdict: str) -> Passing:
     """`verdict` is the claim's own of today, one of models.Verdict.Value."""
     if today < first_day_after(due_on):
-        return Passing(is_over=False, unanswered=False, why=f"{due_on} is not over yet")
+        is_near = today >= day_when_near(due_on) and verdict == "open"
+        return Passing(is_over=False, unanswered=False, why=f"{due_on} is not over yet", is_near=is_near)
     if verdict != "open":
         return Passing(is_over=True, unanswered=False, why=f"it was settled before: {verdict}")
     return Passing(is_over=True, unanswered=True, why=f"{due_on} is over, and nobody has set a verdict")
+
+
+def day_when_near(due_on: date) -> date:
+    return due_on - NEAR
 
 
 def first_day_after(due_on: date) -> date:

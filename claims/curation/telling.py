@@ -56,8 +56,11 @@ def close_digest_feed(user: User) -> None:
     DigestFeed.objects.filter(user=user).delete()
 
 
-def set_webhook(user: User, *, url: str, threshold: str, now: datetime) -> str:
-    """The secret that signs the calls, told this once; "" where the address is the same and so is the secret."""
+def set_webhook(user: User, *, url: str, threshold: str, lang: str, now: datetime) -> str:
+    """The secret that signs the calls, told this once; "" where the address is the same and so is the secret.
+
+    What an earlier address was not told comes to the new one.
+    """
     url = url.strip()
     if not ingest.is_web_address(url) or "@" in url.partition("//")[2].partition("/")[0]:
         raise CurationError(
@@ -65,13 +68,27 @@ def set_webhook(user: User, *, url: str, threshold: str, now: datetime) -> str:
         )
     hook = Webhook.objects.filter(user=user).first()
     if hook is not None and hook.url == url:
-        Webhook.objects.filter(pk=hook.pk).update(threshold=threshold)
+        Webhook.objects.filter(pk=hook.pk).update(threshold=threshold, lang=lang)
         return ""
+    told_until = hook.told_until if hook else now
     Webhook.objects.filter(user=user).delete()
     hook = Webhook.objects.create(
-        user=user, url=url, threshold=threshold, told_until=now, next_attempt_at=now, made_at=now, secret=_new_secret()
+        user=user,
+        url=url,
+        threshold=threshold,
+        lang=lang,
+        told_until=told_until,
+        next_attempt_at=now,
+        made_at=now,
+        secret=_new_secret(),
     )
     return hook.secret
+
+
+def resume_webhook(hook: Webhook, *, now: datetime) -> None:
+    """What it was not told is sent first."""
+    resumed = {"stopped_at": None, "failing_since": None, "next_attempt_at": now, "attempts": 0, "last_error": ""}
+    Webhook.objects.filter(pk=hook.pk, stopped_at__isnull=False).update(**resumed, error_kind="")
 
 
 def renew_webhook_secret(hook: Webhook) -> str:

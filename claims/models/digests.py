@@ -82,11 +82,18 @@ class DigestFeed(models.Model):
 
 
 class Webhook(Told):
-    """An address of a user's own that changes are sent to. The secret signs them, so it is kept as it is."""
+    """An address of a user's own that changes are sent to. The secret signs them, so it is kept as it is.
+
+    `failing_since` is when the first call of those failed that nobody took since; after too long of that the webhook
+    is off (`stopped_at`) until its user switches it on again.
+    """
 
     url = models.CharField(max_length=2000)
     secret = models.CharField(max_length=100)
+    lang = models.CharField(max_length=10, blank=True)  # in which its user is told that it is off
     made_at = models.DateTimeField()
+    failing_since = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"webhook of {self.user}"

@@ -347,6 +347,8 @@ class Revision(Work):
 
     class Meta:
         ordering = ["article", "number"]
+        # Few of many: SQLite does not use the index of `next_attempt_at` to find what is not null.
+        indexes = [models.Index(fields=["stage"], condition=Q(next_attempt_at__isnull=False), name="revisions_in_work")]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="one_revision_per_number"),
             models.UniqueConstraint(

@@ -108,10 +108,15 @@ class ProposalAnswer(models.Model):
 
 
 class Deadline(Work):
-    """A day by which a claim is due. `passed_at`: when it was told that it passed and nobody had settled the claim."""
+    """A day by which a claim is due.
+
+    `near_at`: when it was told that it is a week ahead or less; `passed_at`: that it passed and nobody had settled
+    the claim.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="deadlines")
     due_on = models.DateField()
+    near_at = models.DateTimeField(null=True, blank=True)
     passed_at = models.DateTimeField(null=True, blank=True)
     why = models.TextField(blank=True)
 

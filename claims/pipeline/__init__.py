@@ -6,7 +6,7 @@
     link_revision     find whom and what those statements are of and about
     match_revision    let what still stands keep its claims; give each other statement its claim, or open one
     settle_claim      find where the claim's statements come from, and count how it stands
-    pass_deadline     once the day is over by which a claim was due: keep that it passed unanswered, and tell
+    pass_deadline     a week before a claim is due, and once that day is over: keep that nobody settled it, and tell
     relink_revision   link a finished revision anew, since names have changed
     send_digest       mail a user what changed on what they follow
     call_webhook      send the same to an address of the user's own

@@ -1,38 +1,75 @@
 """Changes sent as signed JSON to an address of the user's own, soon after they happened and together.
 
 A call is made again until the receiver says that it took it, so one may come twice; each change has an `id` that stays.
+What nobody took for a week is not called again until its user says so; what it was not told by then is sent first.
 """
 
 import hashlib
 import hmac
 import json
+import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.text import slugify
 
 from claims.ingest import host_of
 from claims.ingest.http import Fetch, FetchError, Request, SiteHeaders
 from claims.models import Webhook, WebhookCall
 from claims.pipeline.digests import what_is_new
-from claims.pipeline.work import Due, storing
+from claims.pipeline.work import Due, kind_of, storing
 from claims.queries.digest import Digest, DigestLine
 
 EVERY = timedelta(minutes=15)
+PATIENCE = timedelta(days=7)
 MOST = 100  # changes of a kind in one call; `total` says how many there were
 KEPT = 20  # calls whose outcome stays known
 LARGEST_ANSWER = 64_000
+logger = logging.getLogger(__name__)
 
 
 def call_webhook(hook: Webhook, now: datetime, fetch: Fetch) -> list[Due]:
     told = what_is_new(hook, now, shown=MOST)
     if told.changes and hook.user.is_active:
-        call(hook, payload_of(told), now, fetch, changes=told.changes)
-    with storing(hook, told_until=told.period.until, next_attempt_at=now + EVERY):
+        try:
+            call(hook, payload_of(told), now, fetch, changes=told.changes)
+        except FetchError as failure:
+            if now - first_failure(hook, now) < PATIENCE:
+                raise
+            stop(hook, now, failure)
+            return []
+    with storing(hook, told_until=told.period.until, next_attempt_at=now + EVERY, failing_since=None):
         pass
     return []
+
+
+def first_failure(hook: Webhook, now: datetime) -> datetime:
+    """Since the last call that was taken."""
+    if hook.failing_since is None:
+        hook.failing_since = now
+        Webhook.objects.filter(pk=hook.pk).update(failing_since=now)
+    return hook.failing_since
+
+
+def stop(hook: Webhook, now: datetime, failure: FetchError) -> None:
+    """Told by mail where that can be; the pages say it in any case."""
+    with storing(hook, stopped_at=now, last_error=str(failure), error_kind=kind_of(failure)):
+        pass
+    if not (settings.CAN_MAIL and hook.user.email):
+        return
+    shown = {"hook": hook, "error": str(failure), "public_url": settings.PUBLIC_URL}
+    with translation.override(hook.lang or settings.LANGUAGE_CODE):
+        subject = " ".join(render_to_string("telling/stopped_subject.txt", shown).split())
+        text = render_to_string("telling/stopped.txt", shown)
+    try:
+        EmailMessage(subject, text, to=[hook.user.email], headers={"Auto-Submitted": "auto-generated"}).send()
+    except OSError:
+        logger.exception("%s is off, and its user could not be told by mail", hook)
 
 
 def call(hook: Webhook, payload: dict[str, Any], now: datetime, fetch: Fetch, *, changes: int | None) -> None:

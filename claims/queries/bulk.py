@@ -25,8 +25,11 @@ class StatementFilter:
     def narrows(self) -> bool:
         return any(asdict(self).values())
 
-    def __str__(self) -> str:
-        return ", ".join(f"{name}: {value}" for name, value in asdict(self).items() if value)
+    def described(self) -> str:
+        """As it is kept with a decision, for people: an outlet by the name that it has now."""
+        outlet = Outlet.objects.filter(pk=self.outlet or 0).first()
+        told = asdict(self) | {"outlet": outlet.name if outlet else self.outlet}
+        return ", ".join(f"{name}: {value}" for name, value in told.items() if value)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 
+from django.utils import timezone
+
 from claims.models import Claim, Deadline, Link, Resolution, Visit
 from claims.queries.edits import Edit, edits_by_row
 from claims.queries.lines import ClaimLine, claim_lines
 from claims.queries.moments import end_of
-from claims.queries.news import OF_STANDING, News, NewsKind, Period, followed_among, news_of
+from claims.queries.news import OF_DEADLINES, OF_STANDING, News, NewsKind, Period, followed_among, news_of
 from claims.queries.paging import Page, page_of
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "daily_digests",
     "digest",
     "news_page",
+    "period_since",
     "visit_period",
 ]
 
@@ -56,7 +59,7 @@ class Group:
 class Digest:
     period: Period
     followed: tuple[Group, ...]
-    everywhere: tuple[Group, ...]
+    elsewhere: tuple[Group, ...]  # on all else
 
     @property
     def changes(self) -> int:
@@ -70,15 +73,16 @@ def digest(
     news = [each for each in news_of(period) if each.kind in kinds]
     followed = followed_among(news, user_id, period)
     of_followed = [each for each in news if each.claim_id in followed]
-    first = [each for some in (of_followed, news) for group in _by_kind(some) for each in group[:shown]]
-    lines = {line.news: line for line in _lines(dict.fromkeys(first))}
+    of_others = [each for each in news if each.claim_id not in followed]
+    first = [each for some in (of_followed, of_others) for group in _by_kind(some) for each in group[:shown]]
+    lines = {line.news: line for line in _lines(first)}
 
     def groups(some: Iterable[News]) -> tuple[Group, ...]:
         return tuple(
             Group(group[0].kind, len(group), tuple(lines[each] for each in group[:shown])) for group in _by_kind(some)
         )
 
-    return Digest(period, groups(of_followed), groups(news))
+    return Digest(period, groups(of_followed), groups(of_others))
 
 
 def daily_digests(user_id: int, today: date, *, days: int) -> list[Digest]:
@@ -95,10 +99,8 @@ def _by_kind(news: Iterable[News]) -> list[list[News]]:
 def news_page(user_id: int, period: Period, kind: NewsKind, *, is_followed: bool, number: int = 1) -> Page[DigestLine]:
     """All of one group."""
     news = [each for each in news_of(period) if each.kind == kind]
-    if is_followed:
-        followed = followed_among(news, user_id, period)
-        news = [each for each in news if each.claim_id in followed]
-    page = page_of(news, number)
+    followed = followed_among(news, user_id, period)
+    page = page_of([each for each in news if (each.claim_id in followed) is is_followed], number)
     return page.with_lines(_lines(page.lines))
 
 
@@ -113,7 +115,7 @@ def _lines(news: Iterable[News]) -> Sequence[DigestLine]:
     )
     contradictions = links.in_bulk(rows[NewsKind.CONTRADICTION])
     edits = edits_by_row(rows[NewsKind.EDITED])
-    deadlines = Deadline.objects.in_bulk(rows[NewsKind.DUE])
+    deadlines = Deadline.objects.in_bulk(set().union(*(rows[kind] for kind in OF_DEADLINES)))
     return [
         DigestLine(
             news=each,
@@ -121,7 +123,7 @@ def _lines(news: Iterable[News]) -> Sequence[DigestLine]:
             verdict=verdicts.get(each.row) if each.kind is NewsKind.VERDICT else None,
             link=contradictions.get(each.row) if each.kind is NewsKind.CONTRADICTION else None,
             edit=edits.get(each.row) if each.kind is NewsKind.EDITED else None,
-            deadline=deadlines.get(each.row) if each.kind is NewsKind.DUE else None,
+            deadline=deadlines.get(each.row) if each.kind in OF_DEADLINES else None,
         )
         for each in news
     ]
@@ -132,4 +134,9 @@ def visit_period(user_id: int, now: datetime) -> Period | None:
     visit = Visit.objects.filter(user=user_id).first()
     if visit is None or visit.since is None:
         return None
-    return Period(max(visit.since, now - LONGEST), now)
+    return period_since(visit.since, now)
+
+
+def period_since(since: datetime, now: datetime) -> Period:
+    """For *Today*, where all that is due soon is shown."""
+    return Period(max(since, now - LONGEST), now, near_on=timezone.localdate(now))

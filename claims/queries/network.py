@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from claims.models import Entity, Link
+from claims.models import Entity, Link, Statement
 
 ON_EACH_SIDE = 12
 AMONG_THE_OTHERS = 24
@@ -31,6 +31,14 @@ class Network:
     @property
     def is_empty(self) -> bool:
         return not (self.speakers or self.topics)
+
+
+def has_network(entity: Entity) -> bool:
+    """Whether anybody else speaks about it, or it about anybody else: far sooner known than who all does."""
+    abouts = Statement.about.through.objects.filter(statement__links__state__in=Link.COUNTED)
+    about_it = abouts.filter(entity=entity, statement__speaker__isnull=False).exclude(statement__speaker=entity)
+    it_about = abouts.filter(statement__speaker=entity).exclude(entity=entity)
+    return about_it.exists() or it_about.exists()
 
 
 def network_of(entity: Entity) -> Network:

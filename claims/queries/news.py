@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +12,7 @@ from claims.models import Claim, Deadline, Link, Resolution, ReviewItem, Standin
 from claims.models.ledger import Standing
 from claims.queries.claims import filtered, followed_by, read_claim_filter
 from claims.queries.timeline import STRENGTH
+from claims.queries.verdicts import IS_OPEN
 
 
 class NewsKind(StrEnum):
@@ -22,21 +23,27 @@ class NewsKind(StrEnum):
     VERDICT = "verdict"
     CONTRADICTION = "possible contradiction"
     EDITED = "edited"
+    NEAR = "due within a week"
     DUE = "due date passed"
     NEW = "new claim"
 
 
 # What is told to those who want to hear of standings alone.
 OF_STANDING = frozenset({NewsKind.ROSE, NewsKind.FELL, NewsKind.VERDICT})
+OF_DEADLINES = frozenset({NewsKind.NEAR, NewsKind.DUE})
 _CHANGED = "standing changed"  # in the query: whether it rose or fell is seen by both standings
 
 
 @dataclass(frozen=True)
 class Period:
-    """After `since`, up to and with `until`."""
+    """After `since`, up to and with `until`.
+
+    With `near_on`, all that is due within a week of that day is news, and not only what came near within the period.
+    """
 
     since: datetime
     until: datetime
+    near_on: date | None = None
 
     def holds(self, field: str) -> Q:
         return Q(**{f"{field}__gt": self.since, f"{field}__lte": self.until})
@@ -60,7 +67,7 @@ class News:
 
 
 def news_of(period: Period) -> list[News]:
-    """Kinds in their order; within one the most widely told first, of these the newest."""
+    """Kinds in their order; within one the most widely told first, of these the newest, or what is due soonest."""
     told: dict[tuple[NewsKind, int], News] = {}
     times: dict[tuple[NewsKind, int], int] = {}
     for each in _rows(period):
@@ -70,7 +77,12 @@ def news_of(period: Period) -> list[News]:
             told[key] = each
     order = list(NewsKind)
     news = (News(**{**vars(each), "times": times[key]}) for key, each in told.items())
-    return sorted(news, key=lambda each: (order.index(each.kind), -each.outlets, -each.at.timestamp(), -each.row))
+    return sorted(news, key=lambda each: (order.index(each.kind), -each.outlets, _age(each), -each.row))
+
+
+def _age(news: News) -> float:
+    at = news.at.timestamp()
+    return at if news.kind is NewsKind.NEAR else -at
 
 
 def _rows(period: Period) -> Iterator[News]:
@@ -112,8 +124,16 @@ def _arms(period: Period) -> list[QuerySet[Any, Any]]:
             "at",
             "statement__links__claim__outlets",
         ),
+        _arm(NewsKind.NEAR, _near(period), "claim", "near_at", "claim__outlets"),
         _arm(NewsKind.DUE, Deadline.objects.filter(period.holds("passed_at")), "claim", "passed_at", "claim__outlets"),
     ]
+
+
+def _near(period: Period) -> QuerySet[Deadline]:
+    """Of claims that nobody has settled."""
+    when = period.holds("near_at") if period.near_on is None else Q(near_at__isnull=False, due_on__gte=period.near_on)
+    verdicts = Resolution.objects.filter(claim=OuterRef("claim")).order_by("-at", "-pk")
+    return Deadline.objects.filter(when).annotate(verdict=Subquery(verdicts.values("value")[:1])).filter(IS_OPEN)
 
 
 def _arm(

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from claims.corroborate import Features, Rarity
-from claims.models import Claim, ClaimKey, KeyFrequency, Link
+from claims.models import Claim, ClaimKey, KeyFrequency, Link, ReviewItem
 from claims.queries.lines import ClaimLine, claim_lines
 
 # So many entries are looked at, the rarest names, numbers and words first: what is common relates nothing.
@@ -18,12 +18,16 @@ LEAST_SHARE = 0.25
 
 @dataclass(frozen=True)
 class Contradiction:
-    """`why`: the machine's reason, or a person's, that the words of the one claim are held against the other."""
+    """`why`: the machine's reason, or a person's, that the words of the one claim are held against the other.
+
+    `question`: of review, where it waits for a decision.
+    """
 
     line: ClaimLine
     relation: str
     why: str
     is_decided: bool
+    question: ReviewItem | None
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,13 @@ def related_claims(claim: Claim) -> RelatedClaims:
     shared, total = _sharing(claim, apart_from={claim.pk, *opposed})
     claims = Claim.objects.in_bulk([*opposed, *shared])
     lines = {line.claim.pk: line for line in claim_lines(claims.values())}
+    waiting = ReviewItem.objects.waiting().filter(link__in=opposed.values())
+    questions = {question.link_id: question for question in waiting}
     return RelatedClaims(
         tuple(
-            Contradiction(lines[pk], link.relation, link.why, link.state == Link.State.CONFIRMED)
+            Contradiction(
+                lines[pk], link.relation, link.why, link.state == Link.State.CONFIRMED, questions.get(link.pk)
+            )
             for pk, link in opposed.items()
         ),
         tuple(Related(lines[pk], number, total) for pk, number in shared.items()),

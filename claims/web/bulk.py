@@ -35,7 +35,7 @@ def bulk(request: Request) -> HttpResponse:
                     request.user,
                     rows,
                     answer=given["answer"],
-                    chosen_by=str(wanted),
+                    chosen_by=wanted.described(),
                     reason=given["reason"],
                     now=timezone.now(),
                 )

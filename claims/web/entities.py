@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from claims import curation
 from claims.models import Entity
 from claims.queries.entities import entity_page, entity_view
-from claims.queries.network import Network, Tie, network_of
+from claims.queries.network import Network, Tie, has_network, network_of
 from claims.queries.records import record_of_speaker, record_of_topic
 from claims.spreadsheet import Columns
 from claims.web.access import Request
@@ -37,16 +37,25 @@ def entity(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk)
     if found.merged_into is not None:
         return redirect(found.merged_into)
-    network = network_of(found)
     shown = {
-        "network": network,
-        "picture": None if network.is_empty else picture_of(network),
+        "has_network": has_network(found),
         "view": entity_view(found, user_id=request.user.pk),
         "undoable": curation.UNDO,
         "records": record_of_speaker(found),
         "topic_record": record_of_topic(found),
     }
     return render(request, "entities/entity.html", shown)
+
+
+@require_safe
+def network(request: Request, pk: int) -> HttpResponse:
+    """A page of its own, or what the entity's page fetches of it as soon as somebody scrolls there."""
+    found = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk)
+    if found.merged_into is not None:
+        return redirect("entity-network", found.merged_into.pk)
+    around = network_of(found)
+    shown = {"entity": found, "network": around, "picture": None if around.is_empty else picture_of(around)}
+    return render(request, "entities/_network.html" if request.htmx else "entities/network.html", shown)
 
 
 @require_safe

@@ -79,7 +79,7 @@ def set_webhook(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _page(request, webhook_form=form)
     try:
-        secret = curation.set_webhook(request.user, **form.cleaned_data, now=timezone.now())
+        secret = curation.set_webhook(request.user, **form.cleaned_data, lang=get_language() or "", now=timezone.now())
     except CurationError as refusal:
         add_refusal(form, refusal)
         return _page(request, webhook_form=form)
@@ -101,6 +101,9 @@ def change_webhook(request: Request) -> HttpResponse:
         case "delete":
             curation.delete_webhook(hook)
             messages.success(request, "", extra_tags="webhook-deleted")
+        case "resume":
+            curation.resume_webhook(hook, now=timezone.now())
+            messages.success(request, "", extra_tags="webhook-resumed")
         case "try":
             curation.try_webhook(hook, fetch=pipeline.fetcher(), now=timezone.now())
     return redirect(f"{reverse('telling')}#webhook")

@@ -1,4 +1,4 @@
-"""The first page: what changed since the last visit, on what the user follows and everywhere."""
+"""The first page: what changed since the last visit, and what is due, on what the user follows and on all else."""
 
 from datetime import timedelta
 
@@ -10,7 +10,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from claims import curation
-from claims.queries.digest import NewsKind, Period, digest, news_page, visit_period
+from claims.models import Webhook
+from claims.queries.digest import NewsKind, Period, digest, news_page, period_since, visit_period
 from claims.web.access import Request
 from claims.web.forms import FilterForm
 
@@ -32,7 +33,8 @@ def today(request: Request) -> HttpResponse:
         curation.look_at_today(request.user, now=timezone.now())
     since, period = _period(request)
     view = digest(request.user.pk, period)
-    return render(request, "today/today.html", {"view": view, "since": since, "period": period})
+    shown = {"view": view, "since": since, "period": period, "stopped_hook": _stopped_hook(request)}
+    return render(request, "today/today.html", shown)
 
 
 @require_safe
@@ -58,8 +60,14 @@ def _period(request: Request) -> tuple[str, Period]:
     """The one that was asked for, by its name; at a first visit there is no last one, and a week is shown."""
     now = timezone.now()
     since = request.GET.get("since", "")
+    if since == "webhook" and (hook := _stopped_hook(request)) is not None:
+        return since, period_since(hook.told_until, now)
     if since not in PERIODS:
         if (period := visit_period(request.user.pk, now)) is not None:
             return "visit", period
         since = "week"
-    return since, Period(now - PERIODS[since], now)
+    return since, period_since(now - PERIODS[since], now)
+
+
+def _stopped_hook(request: Request) -> Webhook | None:
+    return Webhook.objects.filter(user=request.user, stopped_at__isnull=False).first()

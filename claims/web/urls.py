@@ -76,6 +76,7 @@ urlpatterns: list[URLPattern] = [
     path("entities/names/dismiss/", entity_changes.dismiss_name, name="dismiss-name"),
     path("entities/decisions/<int:pk>/undo/", entity_changes.undo, name="undo-entity-decision"),
     path("entities/<int:pk>/", entities.entity, name="entity"),
+    path("entities/<int:pk>/network/", entities.network, name="entity-network"),
     path("entities/<int:pk>/network.csv", entities.network_csv, name="entity-network-csv"),
     path("entities/<int:pk>/alias/", entity_changes.add_alias, name="add-alias"),
     path("entities/<int:pk>/merge/", entity_changes.merge, name="merge-entity"),

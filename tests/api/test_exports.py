@@ -48,6 +48,15 @@ def test_json_lines_say_the_same_as_the_list(reader: Script) -> None:
     assert lines == reader.get("/statements").json()["items"]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_one_claim_is_its_row_in_the_export_of_all(reader: Script, form: str) -> None:
+    claim = build.make_told_claim()
+    expected = body(reader.get(f"/claims.{form}"))
+    build.make_told_claim()
+    assert body(reader.get(f"/claims/{claim.pk}/export.{form}")) == expected
+    assert reader.get(f"/claims/{claim.pk + 2}/export.{form}").status_code == 404
+
+
 def test_an_export_has_the_filters_and_the_order_of_its_list(reader: Script) -> None:
     build_api.make_bare_claims(20)
     shown = {"q": "norvik -7", "sort": "independent"}

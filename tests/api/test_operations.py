@@ -35,6 +35,7 @@ OPERATIONS: dict[str, tuple[str, Callable[[], list[object]], tuple[int, ...]]] =
     "outlet": ("get", lambda: [build.make_outlet().pk], READS),
     "feeds": ("get", list, READS),
     "export-claims": ("get", lambda: ["csv"], READS),
+    "export-claim": ("get", lambda: [build.make_claim().pk, "csv"], READS),
     "export-statements": ("get", lambda: ["jsonl"], READS),
     # Its own description says nothing of anybody's data.
     "openapi-json": ("get", list, (OK,) * 5),

@@ -38,6 +38,7 @@ PAGES = (
     "/charts/?outlet={outlet}",
     "/charts/?q={common}",
     "/entities/{entity}/",
+    "/entities/{entity}/network/",
     "/outlets/{outlet}/",
     "/search/?q={common}",
     "/articles/?q={common}",

@@ -70,6 +70,15 @@ def test_what_a_list_shows_is_taken_along_for_a_spreadsheet_and_for_a_script(ope
     assert len(rows) == len(lines) == listed
 
 
+def test_who_speaks_about_whom_is_drawn_once_somebody_scrolls_there(open_as: Open) -> None:
+    page = open_interview(open_as)
+    page.get_by_role("link", name="Marla Stendahl").first.click()
+    picture = page.get_by_role("group", name="Who speaks about whom around Marla Stendahl")
+    expect(picture).to_have_count(0)
+    page.get_by_role("heading", name="Who speaks about whom around Marla Stendahl").scroll_into_view_if_needed()
+    expect(picture.get_by_role("link", name="Torvessa Systems")).to_be_visible()
+
+
 def open_interview(open_as: Open) -> Page:
     """The demo's claim that one interview brought into eleven outlets."""
     page = open_as("analyst", "/claims/?q=StarWeft+par&sort=articles")

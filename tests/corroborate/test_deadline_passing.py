@@ -1,4 +1,4 @@
-"""A due date passes when its day is over, and only unanswered it is worth telling."""
+"""A due date is near for a week and passes when its day is over, and only unanswered either is worth telling."""
 
 from datetime import date
 
@@ -22,6 +22,20 @@ def test_an_open_claim_passes_its_due_date_the_day_after(today: date, why: str) 
     passing = judge_deadline(DUE, today=today, verdict="open")
     assert passing.is_over == passing.unanswered == (today > DUE)
     assert passing.why == why
+
+
+@pytest.mark.parametrize(
+    ("today", "verdict", "is_near"),
+    [
+        (date(2026, 9, 22), "open", False),
+        (date(2026, 9, 23), "open", True),
+        (DUE, "open", True),
+        (date(2026, 10, 1), "open", False),
+        (DUE, "confirmed", False),
+    ],
+)
+def test_an_open_claim_is_near_its_due_date_for_a_week(today: date, verdict: str, *, is_near: bool) -> None:
+    assert judge_deadline(DUE, today=today, verdict=verdict).is_near is is_near
 
 
 @pytest.mark.parametrize("verdict", ["confirmed", "refuted", "expired"])

@@ -1,4 +1,4 @@
-"""A row waits for each due date, and tells once that it passed."""
+"""A row waits for each due date, and tells once that it is near, and once that it passed."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,6 +13,7 @@ from tests.build import NOW
 pytestmark = pytest.mark.django_db
 
 DUE = date(2026, 9, 30)
+A_WEEK_BEFORE = datetime(2026, 9, 22, 22, 0, tzinfo=UTC)
 THE_DAY_AFTER = datetime(2026, 9, 30, 22, 0, tzinfo=UTC)  # midnight in Berlin
 
 
@@ -29,6 +30,35 @@ def due_claim(headline: str = "") -> Claim:
 def work(now: datetime) -> None:
     for due in pipeline.find_due(now):
         pipeline.run(due, now, no_fetch)
+
+
+def test_a_week_before_it_is_told_once_to_those_who_follow() -> None:
+    claim = due_claim(headline="Norvik liefert bis Ende September")
+    build.make_watch(build.make_user(), claim=claim)
+    work(A_WEEK_BEFORE - timedelta(minutes=1))
+    assert Deadline.objects.get().near_at is None
+    work(A_WEEK_BEFORE)
+    work(A_WEEK_BEFORE + timedelta(days=1))
+    deadline = Deadline.objects.get()
+    assert (deadline.near_at, deadline.next_attempt_at) == (A_WEEK_BEFORE, THE_DAY_AFTER)
+    assert Alert.objects.get().message == (
+        "“Norvik liefert bis Ende September” is due on 2026-09-30, and nobody has set a verdict."
+    )
+
+
+def test_a_due_date_that_somebody_sets_within_the_week_is_told_at_once() -> None:
+    now = A_WEEK_BEFORE + timedelta(days=3)
+    due_claim()
+    work(now)
+    assert Deadline.objects.get().near_at == now
+
+
+def test_that_a_settled_claim_would_be_due_is_told_to_nobody() -> None:
+    claim = due_claim()
+    build.make_resolution(claim, "confirmed")
+    work(A_WEEK_BEFORE)
+    deadline = Deadline.objects.get()
+    assert (deadline.near_at, deadline.next_attempt_at) == (None, THE_DAY_AFTER)
 
 
 def test_a_due_date_comes_due_by_itself_when_its_day_is_over() -> None:
@@ -81,9 +111,9 @@ def test_a_due_date_that_passed_stays_known_when_the_claim_gets_another() -> Non
     assert (deadline.due_on, deadline.passed_at, deadline.next_attempt_at) == (DUE, THE_DAY_AFTER, None)
 
 
-def test_who_looks_too_early_leaves_it_for_the_day_after() -> None:
+def test_who_looks_too_early_leaves_it_for_its_week() -> None:
     due_claim()
     Deadline.objects.update(next_attempt_at=NOW)
     work(NOW)
     deadline = Deadline.objects.get()
-    assert (deadline.passed_at, deadline.next_attempt_at) == (None, THE_DAY_AFTER)
+    assert (deadline.near_at, deadline.passed_at, deadline.next_attempt_at) == (None, None, A_WEEK_BEFORE)

@@ -85,7 +85,7 @@ def test_all_that_happened_comes_in_one_mail_with_text_and_html(server: MailServ
     claims = [happen(user, kind) for kind in build_digests.HAPPENINGS]
     work()
     message = only_mail(server)
-    assert message["Subject"] == "Claim Tracker: 7 changes on what you follow"
+    assert message["Subject"] == "Claim Tracker: 8 changes on what you follow"
     assert message["To"] == "ada@desk.example"
     for part in (message.get_body(["plain"]), message.get_body(["html"])):
         assert part is not None

@@ -1,22 +1,26 @@
 """Changes sent as signed JSON to an address of the user's own, by a real server on this machine."""
 
+import email
 import hashlib
 import hmac
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from email.policy import default
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from pytest_django import Settings
 
 from claims import curation, pipeline
 from claims.ingest import open_fetcher
 from claims.models import Webhook, WebhookCall
-from claims.pipeline.webhooks import EVERY, KEPT
+from claims.pipeline.webhooks import EVERY, KEPT, PATIENCE
 from tests import build, build_digests
 from tests.build import NOW
+from tests.mail_server import MailServer, mail_server
 from tests.misbehaving_server import Server, http, misbehaving_server
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +48,7 @@ class Receiver:
 def receiver(db: None) -> Iterator[Receiver]:
     with misbehaving_server() as server:
         user = build.make_user()
-        secret = curation.set_webhook(user, url=server.url("/hook"), threshold="everything", now=NOW)
+        secret = curation.set_webhook(user, url=server.url("/hook"), threshold="everything", lang="de", now=NOW)
         running = Receiver(server, user, secret)
         running.answer("204 No Content")
         yield running
@@ -69,7 +73,7 @@ def test_all_that_happened_comes_in_one_signed_call(receiver: Receiver) -> None:
     assert headers["X-Claim-Tracker-Signature"] == f"sha256={expected}"
     assert headers["X-Claim-Tracker-Timestamp"] == str(int(LATER.timestamp()))
     told = json.loads(body.encode("latin-1"))
-    assert (told["type"], told["total"]) == ("digest", 7)
+    assert (told["type"], told["total"]) == ("digest", 8)
     assert [change["kind"] for change in told["changes"]] == list(build_digests.HAPPENINGS)
     assert (told["changes"][0]["before"], told["changes"][0]["after"]) == ("single origin", "corroborated")
 
@@ -126,3 +130,91 @@ def test_a_test_is_signed_as_any_call(receiver: Receiver) -> None:
     ((headers, body),) = receiver.calls
     assert json.loads(body)["type"] == "test"
     assert headers["X-Claim-Tracker-Signature"].startswith("sha256=")
+
+
+def fail_for_long(receiver: Receiver, error: str = "500 Internal Server Error") -> None:
+    """Every call since LATER, until it is off."""
+    happen(receiver)
+    receiver.answer(error)
+    work(LATER)
+    work(LATER + PATIENCE)
+
+
+def test_what_nobody_took_for_a_week_is_called_no_more(receiver: Receiver) -> None:
+    happen(receiver)
+    receiver.answer("500 Internal Server Error")
+    work(LATER)
+    work(LATER + PATIENCE - timedelta(minutes=1))
+    assert Webhook.objects.get().stopped_at is None
+    work(LATER + PATIENCE + timedelta(hours=6))
+    hook = Webhook.objects.get()
+    assert (hook.stopped_at, hook.next_attempt_at) == (LATER + PATIENCE + timedelta(hours=6), None)
+    assert "500" in hook.last_error
+    work(LATER + 2 * PATIENCE)
+    assert len(receiver.calls) == 3
+
+
+def test_a_call_that_is_taken_in_between_begins_the_week_anew(receiver: Receiver) -> None:
+    happen(receiver)
+    for days, status in ((0, "500 No"), (6, "204 No Content"), (8, "500 No")):
+        receiver.answer(status)
+        work(LATER + timedelta(days=days))
+        build.make_watch(receiver.user, claim=build.make_told_claim(opened_at=LATER + timedelta(days=days)))
+    assert Webhook.objects.get().stopped_at is None
+    assert len(receiver.calls) == 3
+
+
+def test_a_test_that_fails_begins_no_week(receiver: Receiver) -> None:
+    receiver.answer("500 Internal Server Error")
+    pipeline.try_webhook(Webhook.objects.get(), NOW, ON_THIS_MACHINE)
+    assert Webhook.objects.get().failing_since is None
+
+
+def test_switched_on_again_it_is_told_what_it_was_not(receiver: Receiver) -> None:
+    fail_for_long(receiver)
+    receiver.answer("204 No Content")
+    now = LATER + 2 * PATIENCE
+    curation.resume_webhook(Webhook.objects.get(), now=now)
+    work(now)
+    assert json.loads(receiver.calls[-1][1].encode("latin-1"))["total"] == 8
+    hook = Webhook.objects.get()
+    assert (hook.stopped_at, hook.failing_since, hook.last_error) == (None, None, "")
+
+
+def test_a_new_address_is_told_what_the_old_one_was_not(receiver: Receiver) -> None:
+    fail_for_long(receiver)
+    receiver.server.answers["/new"] = http("204 No Content", b"")
+    now = LATER + 2 * PATIENCE
+    curation.set_webhook(receiver.user, url=receiver.server.url("/new"), threshold="everything", lang="", now=now)
+    work(now)
+    assert receiver.server.asked[-1].startswith("POST /new ")
+    assert json.loads(receiver.calls[-1][1].encode("latin-1"))["total"] == 8
+
+
+@pytest.fixture
+def mail(settings: Settings) -> Iterator[MailServer]:
+    with mail_server() as running:
+        settings.EMAIL_BACKEND, settings.CAN_MAIL = "django.core.mail.backends.smtp.EmailBackend", True
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.port
+        yield running
+
+
+def test_its_user_is_told_once_by_mail_in_their_language(receiver: Receiver, mail: MailServer) -> None:
+    User.objects.filter(pk=receiver.user.pk).update(email="ada@desk.example")
+    fail_for_long(receiver)
+    work(LATER + 2 * PATIENCE)
+    (taken,) = mail.taken
+    message = email.message_from_bytes(taken, policy=default)
+    assert message["To"] == "ada@desk.example"
+    assert message["Subject"] == "Claim Tracker: Der Webhook ist abgeschaltet"
+    assert "answered 500" in message.get_content()
+    assert "/telling/" in message.get_content()
+
+
+def test_a_mail_server_that_refuses_keeps_nobody_from_seeing_it_on_the_pages(
+    receiver: Receiver, mail: MailServer
+) -> None:
+    User.objects.filter(pk=receiver.user.pk).update(email="ada@desk.example")
+    mail.answers["RCPT"] = b"550 nobody here"
+    fail_for_long(receiver)
+    assert Webhook.objects.get().stopped_at == LATER + PATIENCE

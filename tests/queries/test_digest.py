@@ -1,4 +1,4 @@
-"""The digest: what changed within a period, on what somebody follows and everywhere."""
+"""The digest: what changed within a period, on what somebody follows and on all else."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -95,7 +95,7 @@ def test_what_somebody_follows_is_told_apart_whatever_it_is(followed: str) -> No
     build.make_watch(user, **{followed: rows[followed]()})
     told = digest(user.pk, PERIOD)
     assert followed_claims(told) == {wanted}
-    assert [group.total for group in told.everywhere] == [2]
+    assert [group.total for group in told.elsewhere] == [1]
 
 
 def test_what_others_follow_is_theirs() -> None:
@@ -106,7 +106,7 @@ def test_what_others_follow_is_theirs() -> None:
 def test_a_group_shows_its_first_few_and_counts_the_rest() -> None:
     for _ in range(4):
         build.make_told_claim(opened_at=NOW)
-    (group,) = digest(build.make_user().pk, PERIOD).everywhere
+    (group,) = digest(build.make_user().pk, PERIOD).elsewhere
     assert (group.total, group.more, len(group.lines)) == (4, 1, 3)
 
 
@@ -119,7 +119,7 @@ def test_the_most_widely_told_comes_first() -> None:
 def test_who_wants_to_hear_of_standings_alone_hears_of_nothing_else() -> None:
     build_digests.make_news()
     told = digest(build.make_user().pk, PERIOD, kinds=OF_STANDING)
-    assert {group.kind for group in told.everywhere} == OF_STANDING
+    assert {group.kind for group in told.elsewhere} == OF_STANDING
 
 
 def test_all_of_one_kind_can_be_read_page_by_page() -> None:
@@ -127,3 +127,12 @@ def test_all_of_one_kind_can_be_read_page_by_page() -> None:
         build.make_told_claim(opened_at=NOW)
     page = news_page(build.make_user().pk, PERIOD, NewsKind.NEW, is_followed=False, number=2)
     assert (page.total, page.pages, len(page.lines)) == (26, 2, 1)
+
+
+def test_all_of_one_kind_is_what_somebody_follows_or_all_else() -> None:
+    user = build.make_user()
+    followed, other = (build.make_told_claim(opened_at=NOW) for _ in range(2))
+    build.make_watch(user, claim=followed)
+    for is_followed, claim in ((True, followed), (False, other)):
+        page = news_page(user.pk, PERIOD, NewsKind.NEW, is_followed=is_followed)
+        assert [change.line.claim for change in page.lines] == [claim]

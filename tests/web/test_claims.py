@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from claims import curation
 from claims.models import Article, Claim, OriginAssignment, Statement, Watch
-from tests import build
+from tests import build, build_review, build_verdicts
 from tests.build import NOW, Words
 from tests.web.pages import load, parse, text_of, texts_of
 
@@ -229,6 +230,30 @@ def test_a_claim_is_cited_with_its_words_its_numbers_the_day_and_the_address(rea
         f" As known on 21 May 2026. Claim Tracker, http://testserver{claim.get_absolute_url()}?as_of=2026-05-21"
     )
     assert page.select_one("button[data-copies=citation][hidden]")  # until the script finds that it can copy
+
+
+def test_a_contradiction_leads_a_curator_to_its_question_of_review(curator: Client, reader: Client) -> None:
+    link = build_verdicts.suggest(build.make_told_claim())
+    item = build_review.make_item(link.statement)
+    question = reverse("question", args=[item.pk])
+    for claim in (link.claim, build.make_claim(statements=[link.statement])):
+        page = claim.get_absolute_url()
+        assert load(curator, page).select(f".related-why a[href='{question}']")
+        assert not load(reader, page).select(".related-why a")
+    curation.reject_link(build.make_user("curator"), link, now=NOW)
+    assert not load(curator, link.claim.get_absolute_url()).select(".related-why a")
+
+
+def test_a_claim_is_taken_along_as_a_row_and_with_its_statements(reader: Client) -> None:
+    claim = build.make_told_claim("Wir liefern ab Mai")
+    build.make_told_claim("Wir liefern nie")
+    links = load(reader, claim.get_absolute_url()).select(".take-along ul a")
+    assert [link.get_text() for link in links] == ["CSV", "JSON Lines", "CSV", "JSON Lines", "JSON"]
+    for link in links:
+        answered = reader.get(str(link["href"]))
+        told = answered.getvalue().decode()
+        assert "Wir liefern ab Mai" in told
+        assert "nie" not in told
 
 
 @pytest.mark.parametrize(

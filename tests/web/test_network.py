@@ -1,4 +1,4 @@
-"""Who speaks about whom around an entity: drawn on its page, told in a table, and had as a file."""
+"""Who speaks about whom around an entity: drawn, told in a table, and had as a file."""
 
 import pytest
 from django.test import Client
@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from claims import curation
 from claims.models import Claim, Entity, Statement
-from claims.queries.network import ON_EACH_SIDE, network_of
+from claims.queries.network import ON_EACH_SIDE, has_network, network_of
 from tests import build
 from tests.build import NOW, Words
 from tests.web.pages import load, text_of, texts_of
@@ -26,6 +26,10 @@ def speak(speaker: Entity | None, about: Entity, *, claim: Claim | None = None, 
     statement = build.statement_of(build.make_article("Wir liefern, sagte Lind.", statements=[words]))
     build.make_link(claim or build.make_claim(), statement, **link)
     return statement
+
+
+def address_of(entity: Entity) -> str:
+    return reverse("entity-network", args=[entity.pk])
 
 
 def ties_of(entity: Entity) -> list[tuple[str, str, int]]:
@@ -86,11 +90,11 @@ def test_names_lead_to_their_pages_and_numbers_to_their_claims(reader: Client, n
     lind = build.make_person("Ada Lind")
     speak(lind, norvik)
     speak(lind, build.make_entity("Kestrel"))
-    page = load(reader, norvik.get_absolute_url())
+    page = load(reader, address_of(norvik))
     assert [link["href"] for link in page.select("svg.network a")] == [lind.get_absolute_url()]
     assert texts_of(page, ".network line title") == ["Ada Lind about Norvik: 1"]
-    assert text_of(page, "section[aria-labelledby=network] tbody tr") == "Ada Lind Norvik 1"
-    (number,) = page.select("section[aria-labelledby=network] td.number a")
+    assert text_of(page, "figure tbody tr") == "Ada Lind Norvik 1"
+    (number,) = page.select("figure td.number a")
     assert len(load(reader, str(number["href"])).select("a.words")) == 1
 
 
@@ -101,5 +105,36 @@ def test_the_ties_are_had_as_a_file(reader: Client, norvik: Entity) -> None:
     ]
 
 
+def test_the_page_of_an_entity_leads_there_and_fetches_the_picture_later(reader: Client, norvik: Entity) -> None:
+    speak(build.make_person("Ada Lind"), norvik)
+    section = load(reader, norvik.get_absolute_url()).select_one("section[aria-labelledby=network]")
+    assert section is not None
+    assert [link["href"] for link in section.select("a")] == [address_of(norvik)]
+    (later,) = section.select("[hx-trigger=revealed]")
+    part = reader.get(str(later["hx-get"]), headers={"HX-Request": "true"}).content.decode()
+    assert "<figure" in part
+    assert "<html" not in part
+
+
+@pytest.mark.parametrize(
+    ("speaker", "about", "has_one"),
+    [("Lind", "Norvik", True), ("Norvik", "Lind", True), ("Norvik", "Norvik", False), ("", "Norvik", False)],
+)
+def test_a_network_takes_two(speaker: str, about: str, *, has_one: bool) -> None:
+    entities = {name: build.make_entity(name) for name in ("Norvik", "Lind")}
+    speak(entities.get(speaker), entities[about])
+    assert has_network(entities["Norvik"]) is has_one
+    assert network_of(entities["Norvik"]).is_empty is not has_one
+
+
 def test_an_entity_that_nobody_speaks_about_has_no_picture(reader: Client, norvik: Entity) -> None:
-    assert not load(reader, norvik.get_absolute_url()).select("svg.network")
+    assert not load(reader, norvik.get_absolute_url()).select("[aria-labelledby=network]")
+    page = load(reader, address_of(norvik))
+    assert not page.select("svg.network")
+    assert [link["href"] for link in page.select(".empty a.button")] == [norvik.get_absolute_url()]
+
+
+def test_the_network_of_a_merged_entity_is_that_of_the_other(reader: Client, norvik: Entity) -> None:
+    other = build.make_entity("Norvik AG")
+    curation.merge_entities(build.make_user("curator"), other, norvik, reason="one firm", now=NOW)
+    assert reader.get(address_of(other))["Location"] == address_of(norvik)

@@ -106,7 +106,7 @@ def edit_statements(count: int) -> None:
 
 def contradict_one_claim(count: int) -> None:
     """One claim that many others contradict, and as many share words with."""
-    claim = Claim.objects.first() or build.make_told_claim()
+    claim = Claim.objects.order_by("pk").first() or build.make_told_claim()
     KeyFrequency.objects.get_or_create(key="w:ship")
     ClaimKey.objects.get_or_create(claim=claim, key="w:ship")
     ClaimKey.objects.get_or_create(claim=claim, key="w:chip")
@@ -331,6 +331,7 @@ PAGES: dict[str, Callable[[int], None]] = {
     "/entities/": tell_claims,
     "/entities/{entity}/": tell_claims,
     "/entities/{entity}/?": keep_records,
+    "/entities/{entity}/network/": tell_claims,
     "/entities/{entity}/record/?outcome=wrong": keep_records,
     "/entities/{entity}/record/?outcome=open&about=1": keep_records,
     "/entities/names/": name_the_unknown,
@@ -363,7 +364,9 @@ def address_of(page: str) -> str:
         "item": ReviewItem,
         "statement": Statement,
     }
-    return page.format(**{name: row.pk for name, model in rows.items() if (row := model._default_manager.first())})
+    return page.format(
+        **{name: row.pk for name, model in rows.items() if (row := model._default_manager.order_by("pk").first())}
+    )
 
 
 def count_queries(client: Client, address: str) -> int:

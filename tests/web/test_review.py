@@ -303,7 +303,7 @@ def test_many_are_chosen_looked_at_decided_and_undone_as_one(curator: Client) ->
     sent = {"expected": 3, "answer": "rejected", "reason": "Das Blatt erfindet alles."}
     page = parse(curator.post(f"/review/bulk/?outlet={outlet}", sent, follow=True))
     assert Statement.objects.filter(state="rejected").count() == 3
-    assert "3 rejected at once" in text_of(page, ".events li p")
+    assert "3 rejected at once ( outlet: Witzblatt )" in text_of(page, ".events li p")
     undo = page.select_one(".toast form")
     assert undo is not None
     curator.post(str(undo["action"]))

@@ -29,6 +29,7 @@ PAGES = {
     "submit": ("get", SIGN_IN, NO, OK, OK),
     "entities": ("get", SIGN_IN, OK, OK, OK),
     "entity": ("get", SIGN_IN, OK, OK, OK),
+    "entity-network": ("get", SIGN_IN, OK, OK, OK),
     "entity-network-csv": ("get", SIGN_IN, OK, OK, OK),
     "add-entity": ("get", SIGN_IN, NO, NO, OK),
     "unlinked-names": ("get", SIGN_IN, NO, NO, OK),

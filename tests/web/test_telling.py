@@ -81,7 +81,7 @@ def test_the_feed_has_an_entry_for_each_day_that_is_over_and_brought_something(r
     answered = Client().get(feed_address(reader))
     assert answered["Content-Type"].startswith("application/atom+xml")
     (entry,) = ET.fromstring(answered.content).findall("a:entry", ATOM)  # noqa: S314 - our own
-    assert "7 changes" in entry.findtext("a:title", "", ATOM)
+    assert "8 changes" in entry.findtext("a:title", "", ATOM)
 
 
 def test_the_feed_of_nothing_is_a_feed_all_the_same(reader: Client, ada: User) -> None:
@@ -132,3 +132,36 @@ def test_a_deleted_webhook_is_gone(reader: Client) -> None:
     reader.post("/telling/webhook/", {"url": "https://hooks.example/claims", "threshold": "everything"})
     reader.post("/telling/webhook/change/", {"do": "delete"})
     assert not Webhook.objects.exists()
+
+
+@pytest.fixture
+def stopped(ada: User) -> Webhook:
+    now = timezone.now()
+    return Webhook.objects.create(
+        user=ada,
+        url="https://hooks.example/claims",
+        told_until=now - timedelta(days=9),
+        made_at=now,
+        stopped_at=now - timedelta(days=1),
+        last_error="hooks.example answered 500.",
+    )
+
+
+def test_a_webhook_that_is_off_says_why_and_is_switched_on_again(reader: Client, stopped: Webhook) -> None:
+    section = "section[aria-labelledby=webhook]"
+    assert "answered 500" in text_of(load(reader, "/telling/"), f"{section} .notice")
+    reader.post("/telling/webhook/change/", {"do": "resume"})
+    assert Webhook.objects.get().next_attempt_at is not None
+    assert not load(reader, "/telling/").select(f"{section} .notice, [value=resume]")
+
+
+def test_today_says_that_a_webhook_is_off_and_has_what_it_was_not_told(
+    reader: Client, ada: User, stopped: Webhook
+) -> None:
+    for days in (8, 10):
+        claim = build.make_told_claim(opened_at=timezone.now() - timedelta(days=days))
+        build.make_watch(ada, claim=claim)
+    page = load(reader, "/today/?since=webhook")
+    assert page.select(".notice a[href='/telling/#webhook']")
+    assert texts_of(page, "[aria-labelledby=followed] h3") == ["1 new claim"]
+    assert texts_of(page, "a[aria-current=true].chip") == ["since your webhook was told"]

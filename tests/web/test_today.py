@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import Tag
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from claims.models import Visit
-from tests import build, build_digests
+from claims.models import Claim, Visit
+from tests import build, build_digests, build_verdicts
 from tests.build import PASSWORD
 from tests.web.pages import load, text_of, texts_of
 
@@ -44,6 +45,7 @@ def test_what_changed_since_the_last_visit_is_shown_with_its_time(reader: Client
         "1 claim with a new verdict",
         "1 claim that may be contradicted",
         "1 claim whose words an outlet edited",
+        "2 claims due within 7 days",  # whenever that began
         "1 claim past its due date",
         "1 new claim",
     ]
@@ -80,9 +82,51 @@ def test_a_first_visit_shows_a_week_and_any_other_a_day_or_a_week_if_asked(reade
 
 def test_what_somebody_follows_stands_above_the_rest(reader: Client) -> None:
     followed = build.make_told_claim(opened_at=timezone.now())
-    build.make_told_claim(opened_at=timezone.now())
+    other = build.make_told_claim(opened_at=timezone.now())
     build.make_watch(User.objects.get(), claim=followed)
-    assert texts_of(load(reader, "/today/"), ".digest-group h3") == ["1 new claim", "2 new claims"]
+    page = load(reader, "/today/")
+    assert claims_in(page, "followed") == [followed.get_absolute_url()]
+    assert claims_in(page, "elsewhere") == [other.get_absolute_url()]
+
+
+def claims_in(page: Tag, half: str) -> list[str]:
+    return [str(link["href"]) for link in page.select(f"[aria-labelledby={half}] a.words")]
+
+
+def due(days: int) -> Claim:
+    """Nothing else is new about it, and it came near before anybody looked."""
+    now = timezone.now()
+    claim = build.make_told_claim(
+        opened_at=now - timedelta(days=90), due_on=timezone.localdate(now) + timedelta(days=days)
+    )
+    build_verdicts.make_deadline(claim, near_at=now - timedelta(days=40))
+    return claim
+
+
+@pytest.mark.parametrize("days", [0, 7])
+def test_what_is_due_within_a_week_is_shown_whenever_somebody_was_here_last(reader: Client, days: int) -> None:
+    followed, other = due(days), due(days)
+    build.make_watch(User.objects.get(), claim=followed)
+    for period in ("day", "week", "visit"):
+        page = load(reader, f"/today/?since={period}")
+        for half, claim in (("followed", followed), ("elsewhere", other)):
+            assert texts_of(page, f"[aria-labelledby={half}] h3") == ["1 claim due within 7 days"]
+            assert claims_in(page, half) == [claim.get_absolute_url()]
+            assert text_of(page, f"[aria-labelledby={half}] .change").startswith("It is due on ")
+
+
+def test_what_is_overdue_or_settled_is_due_no_more(reader: Client) -> None:
+    due(-1)
+    build.make_resolution(due(3), "confirmed")
+    assert not [each for each in texts_of(load(reader, "/today/"), "h3") if "due" in each]
+
+
+def test_many_that_are_due_lead_to_all_of_them(reader: Client) -> None:
+    for _ in range(5):
+        due(3)
+    (more,) = load(reader, "/today/?since=day").select(".digest-group .section-head a")
+    page = load(reader, str(more["href"]))
+    assert len(page.select(".lines .claim-line")) == 5
 
 
 def test_a_group_leads_to_all_of_it(reader: Client) -> None:

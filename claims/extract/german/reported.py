@@ -20,6 +20,8 @@ OBJECTS = table("de", "reported_objects")
 ALWAYS_SPEAKING = frozenset("sprechen warnen plädieren klagen".split())
 PARTICLES = frozenset("ab an auf aus bei ein los nach vor zu zurück heraus hinzu um".split())
 PRICES = frozenset("Prozent Euro Cent Dollar Franken".split())
+NONE = frozenset("kein keine keinen keinem keiner keines keinerlei weder".split())
+FURTHER = frozenset("näher weiter genauer".split())
 LONGEST_APPOSITION = 10  # tokens
 FARTHEST_LABEL = 25  # tokens
 SHORTEST = 4  # tokens
@@ -99,6 +101,7 @@ def _reported(sentence: Sentence, group: CueGroup) -> Frame | None:
         or _is_no_speech(tokens, group)
         or not _is_anybodys(tokens, group)
         or _has_other_particle(tokens, group)
+        or _says_nothing(tokens, group, start, end)
     ):
         return None
     if group.verb.lemma == "sprechen":
@@ -133,6 +136,18 @@ def _is_question_or_request(tokens: list[Token], group: CueGroup) -> bool:
     reflexive = group.verb.lemma == "versprechen" and any(t.lower == "sich" for t in tokens[slice(*group.segment)])
     polite = group.finite == group.segment[0] == 0 and [t.text for t in tokens[1:2]] == ["Sie"]
     return reflexive or polite or tokens[-1].is_mark("?")
+
+
+def _says_nothing(tokens: list[Token], group: CueGroup, start: int, end: int) -> bool:
+    """Weitere Einzelheiten nannte X nicht; X nannte keine Namen. But "nannte das keine Lösung" is a judgement."""
+    if group.verb.lemma not in entries("de", "withheld"):
+        return False
+    at = group.subject[1] if group.subject and group.inverted else group.finite + 1
+    while at < end and tokens[at].lower in entries("de", "adverbs"):
+        at += 1
+    left_out = FURTHER.union(tokens[part].lower for part in group.parts)
+    words = [token.lower for token in tokens[start:end] if not token.is_mark(".,") and token.lower not in left_out]
+    return words[-1:] == ["nicht"] or bool(NONE & {tokens[start].lower, tokens[min(at, end - 1)].lower})
 
 
 def _names_its_object(tokens: list[Token], group: CueGroup, start: int, end: int) -> bool:
