@@ -58,12 +58,12 @@ def make_feeds_due() -> None:
 
 
 def steps_done() -> int:
-    """Grows with every poll, page and revision that is done."""
+    """Grows with every poll, page and revision that is done, and as claims are counted."""
     read = Article.objects.filter(stage=Article.Stage.KEPT).count()
     stages = dict(Revision.objects.order_by().values_list("stage").annotate(Count("pk")))
     order = (Revision.Stage.LINK, Revision.Stage.MATCH, Revision.Stage.DONE)
     steps: int = sum(stages.get(stage, 0) * place for place, stage in enumerate(order, start=1))
-    return FeedFetch.objects.count() + read + steps
+    return FeedFetch.objects.count() + read + steps + StandingChange.objects.count()
 
 
 def all_is_polled(web: InventedWeb, *, times: int) -> bool:
