@@ -143,15 +143,18 @@ def content_of(found: Attribution, text: str) -> str:
 
 
 def wrong_claims() -> list[str]:
-    """Each claim is counted, from something, and told to those who follow it once for each change of its standing."""
+    """Each claim is counted, from something, and told to those who follow it once for each change of its standing, and
+    once as its due date comes near and once as it passes."""
     wrong = [f"{claim!r} has no statement" for claim in Claim.objects.filter(links=None)]
     told = Alert.objects.order_by().values_list("claim", "watch").annotate(Count("pk"))
     most_told: dict[int, int] = {}
     for claim_id, _, times in told:
         most_told[claim_id] = max(times, most_told.get(claim_id, 0))
-    for claim in Claim.objects.prefetch_related("standing_changes").iterator(chunk_size=LOADED_AT_ONCE):
+    claims = Claim.objects.prefetch_related("standing_changes", "deadlines")
+    for claim in claims.iterator(chunk_size=LOADED_AT_ONCE):
         standings = [change.standing for change in claim.standing_changes.all()]
         changes = sum(one != other for one, other in pairwise(standings))
-        if not standings or most_told.get(claim.pk, 0) > changes:
+        days = [day for due in claim.deadlines.all() for day in (due.near_at, due.passed_at) if day]
+        if not standings or most_told.get(claim.pk, 0) > changes + len(days):
             wrong.append(f"{claim!r} changed {changes} times and told a follower {most_told.get(claim.pk, 0)} times")
     return wrong
