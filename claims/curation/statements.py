@@ -270,7 +270,7 @@ def drop_links(actor: User, statement: Statement, decision: Decision, now: datet
 
 def give_claim(actor: User, statement: Statement, decision: Decision, now: datetime) -> None:
     """Match what has no claim; what it was given before that was undone it is given again."""
-    if statement.kind == "attitude" or statement.is_past:
+    if not statement.claims_something:
         return
     for link in statement.links.filter(state=REJECTED).order_by("pk"):
         newest = Decision.objects.filter(object_type="link", object_id=link.pk).order_by("-pk").first()

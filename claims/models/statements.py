@@ -24,6 +24,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Those that nobody rejected or put others in the place of."""
         return self.filter(state__in=Statement.IN_FORCE)
 
+    def claiming(self) -> Self:
+        """Those for which `claims_something` holds."""
+        is_mere_attitude = Q(kind=attribution.Kind.ATTITUDE) & ~Q(modality=attribution.Modality.PREDICTED)
+        return self.exclude(is_mere_attitude | Q(is_past=True))
+
 
 class Statement(models.Model):
     """One attributed utterance in one revision. The words themselves stand in its spans.
@@ -104,6 +109,12 @@ class Statement(models.Model):
     @property
     def is_in_force(self) -> bool:
         return self.state in self.IN_FORCE
+
+    @property
+    def claims_something(self) -> bool:
+        """It can come true: a plan ("will bis 2028 ein Werk bauen"), but no other attitude, nor what was held once."""
+        is_mere_attitude = self.kind == attribution.Kind.ATTITUDE and self.modality != attribution.Modality.PREDICTED
+        return not is_mere_attitude and not self.is_past
 
     @property
     def is_doubtful(self) -> bool:

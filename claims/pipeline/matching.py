@@ -53,11 +53,12 @@ Voice = tuple[int, str, int | None, str]
 
 
 def claimable(revision: Revision) -> list[Statement]:
-    """Statements that claim something: not doubtful ones, not attitudes, not what was held once."""
+    """Statements that claim something, without the doubtful ones."""
     doubtful = Q(confidence="low", state=Statement.State.FOUND)
     return list(
         revision.statements.in_force()
-        .exclude(doubtful | Q(kind="attitude") | Q(is_past=True))
+        .claiming()
+        .exclude(doubtful)
         .filter(links=None)
         .select_related("revision__article")
         .prefetch_related("about__aliases")

@@ -31,7 +31,7 @@ def linked_statements(story: Story) -> Iterable[Linked]:
 def with_rows(article: StoryArticle) -> list[tuple[StoryStatement, Statement | None]]:
     """Each labelled statement of the article with the row that covers its words."""
     revision = Revision.objects.get(text=article.text, article__outlet__name=article.outlet)
-    rows = list(revision.statements.exclude(kind="attitude").prefetch_related("spans", "links"))
+    rows = list(revision.statements.claiming().prefetch_related("spans", "links"))
     places = word_places(article.text)
     labels = [Spoken(words_in(each.place.content, places), frozenset()) for each in article.statements]
     spoken = [Spoken(words_in(content_of(row), places), frozenset()) for row in rows]

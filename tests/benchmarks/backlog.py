@@ -129,7 +129,8 @@ def wrong_statements(revision: Revision) -> list[str]:
         parts = Counter(
             hops=len(statement.hops.all()), spans=len(statement.spans.all()), links=min(1, len(statement.links.all()))
         )
-        is_claimed = each.confidence != "low" and each.kind != "attitude" and not each.is_past
+        is_claimed = each.confidence != "low" and not each.is_past
+        is_claimed &= each.kind != "attitude" or each.modality == "predicted"
         wanted = Counter(
             hops=len(each.via), spans=sum(len(spans) for _, spans in spans_by_role(each)), links=int(is_claimed)
         )

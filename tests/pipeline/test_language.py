@@ -51,3 +51,14 @@ def test_what_was_held_once_joins_no_claim() -> None:
     words = [Words("Die Fertigung läuft"), Words("ab Mai", values={"is_past": True})]
     revision = revision_of(statements=words)
     assert [statement.content_text for statement in claimable(revision)] == ["Die Fertigung läuft"]
+
+
+def test_what_somebody_wants_joins_a_claim_where_it_is_a_plan_and_not_where_it_is_a_mere_attitude() -> None:
+    plan, attitude = "Velano will bis 2028 ein Werk bauen", "den Beschluss"
+    words = [
+        Words(plan, values={"kind": "attitude", "modality": "predicted"}),
+        Words(attitude, values={"kind": "attitude", "modality": "asserted"}),
+    ]
+    revision = build.make_article(f"{plan}. Ada Lind begrüßt {attitude}.", statements=words).revisions.get()
+    assert [statement.content_text for statement in claimable(revision)] == [plan]
+    assert [each.claims_something for each in revision.statements.order_by("position")] == [True, False]
