@@ -61,7 +61,7 @@ def find_events(in_time: Iterable[Report]) -> dict[int, Event]:
     """Statement -> its event, for reports of whom somebody is named, the oldest first."""
     found: dict[int, Event] = {}
     of_voice: dict[int | str, list[Event]] = defaultdict(list)
-    of_house: dict[int, list[Event]] = defaultdict(list)
+    of_house: dict[int | str, list[Event]] = defaultdict(list)
     # People first: what a company says may be what one of its people said, and reported before it.
     for report in sorted(in_time, key=lambda each: each.speaks_for_house):
         voice = voice_of(report)
@@ -88,7 +88,7 @@ def voice_of(report: Report) -> int | str | None:
     if report.source_kind == "document":
         return report.speaker_id
     if report.source_kind == "role" and report.speaker_id is None:
-        return None
+        return report.house
     if not report.speaker or report.source_kind not in ("named", "role"):
         return None
     return report.speaker_id or report.speaker.casefold()

@@ -44,7 +44,7 @@ class FoundOrigin:
     rule: str
     why: str
     actor_id: int | None = None
-    house_id: int | None = None
+    house: int | str | None = None  # what the speaker belongs to, by its number or else by its name
     outlet_id: int | None = None
     rests_on: int | None = None
     way: str = ""
@@ -151,7 +151,7 @@ def spoken(report: Report, event: Event) -> FoundOrigin:
         what if event.is_document else "one speaker, one event",
         f"{joined}{speaker} said it{told}; all that repeat it within {ONE_EVENT.days} days are this one {what}",
         actor_id=event.first.speaker_id,
-        house_id=event.first.house,
+        house=event.first.house,
         outlet_id=place[0] if place else None,
     )
 

@@ -22,8 +22,9 @@ class Report:
     source_kind: str  # as extract.SourceKind
     speaker: str  # "" where nobody is named
     speaker_id: int | None = None
-    house: int | None = None  # the company of the speaker, itself where it is the one that speaks
-    speaks_for_house: bool = False  # not a person: "the company said"
+    # The company of the speaker, by its number or else by its name; itself where it is the one that speaks.
+    house: int | str | None = None
+    speaks_for_house: bool = False  # "the company said", "a spokeswoman said": no person whom one could tell again
     speaker_outlet_id: int | None = None  # the speaker is itself an outlet: "Reuters reports"
     cites: tuple[tuple[int, str], ...] = ()  # (outlet id, name)
     told_to: tuple[int | None, str] | None = None  # the outlet's number, None where it is not known here

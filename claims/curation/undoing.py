@@ -144,6 +144,7 @@ def dissolve(entity: Entity, now: datetime) -> None:
     """Remove an entity; what it said and what was said of it is nobody's until it is linked anew."""
     recount(claims_of([entity]), now)
     Statement.objects.filter(speaker=entity).update(speaker=None, speaker_link_why=f"“{entity}” was taken back")
+    Statement.objects.filter(house=entity).update(house=None)
     About.objects.filter(entity=entity).delete()
     Mention.objects.filter(entity=entity).delete()
     Origin.objects.filter(actor=entity).update(actor=None)

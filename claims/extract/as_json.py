@@ -52,6 +52,7 @@ def _speaker(speaker: Speaker) -> dict[str, Any]:
         "mention": _span(speaker.mention),
         "inferred": speaker.inferred,
         "why": speaker.why,
+        "house": speaker.house,
     }
 
 

@@ -78,7 +78,9 @@ class Speaker:
     """Whom the words are attributed to, resolved within the article.
 
     `name` is the fullest mention found ("Jensen Huang" where the source reads "der NVIDIA-Chef"), "" where nobody is
-    named; `mention` is where that name stands; `inferred` says that no words beside the cue name the speaker.
+    named; `mention` is where that name stands; `inferred` says that no words beside the cue name the speaker. `house`
+    is the organisation that the article has somebody speak for or belong to, "" where it tells none, or where the
+    organisation speaks itself.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Speaker:
     mention: Span | None = None
     inferred: bool = False
     why: str = ""
+    house: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from claims.extract import pronouns, references
+from claims.extract.affiliations import Affiliations
 from claims.extract.antecedents import Heard, Turn
 from claims.extract.attribution import SourceKind, Speaker
 from claims.extract.document import Document
@@ -52,6 +53,7 @@ class SpeakerResolver:
 
     def __post_init__(self) -> None:
         self.heard = Heard(self.document.text, self.lang, self.names, self.document.sentences)
+        self.affiliations = Affiliations(self.heard)
 
     def resolve(self, frame: Frame) -> Speaker:
         if frame.source is None and not frame.inherits:
@@ -62,6 +64,8 @@ class SpeakerResolver:
             turn = self._read(read_mention(self.document.text, frame.source, self.lang), frame)
             if frame.source_why and turn.speaker.kind is not SourceKind.NONE:
                 turn = replace(turn, speaker=_because(turn.speaker, frame.source_why))
+        if house := self.affiliations.house_of(turn):
+            turn = replace(turn, speaker=replace(turn.speaker, house=house))
         if turn.speaker.name:
             self.heard.turn = turn
             if not frame.inside:

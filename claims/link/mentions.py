@@ -14,6 +14,7 @@ class LinkedMention:
     """`entity_id` is None where the name stands for several entities and nothing here tells which."""
 
     span: Span
+    text: str
     entity_id: int | None
     score: float
     why: str
@@ -64,8 +65,10 @@ def judge(span: Span, written: str, names: list[KnownName], score: float) -> Lin
         found = [name for name in names if plain or written.casefold().startswith(name.text.casefold())]
     entities = {name.entity_id: name for name in found}
     if len(entities) > 1:
-        return LinkedMention(span, None, 0.0, between(written, found))
-    return next((LinkedMention(span, pk, score, f"“{written}” is {name}") for pk, name in entities.items()), None)
+        return LinkedMention(span, written, None, 0.0, between(written, found))
+    return next(
+        (LinkedMention(span, written, pk, score, f"“{written}” is {name}") for pk, name in entities.items()), None
+    )
 
 
 def between(written: str, names: Iterable[KnownName]) -> str:

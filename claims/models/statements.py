@@ -72,6 +72,9 @@ class Statement(models.Model):
     speaker_inferred = models.BooleanField(default=False)
     speaker = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
     speaker_link_why = models.TextField(blank=True)
+    # Whose the speaker is, by the article's own words, and which known entity that names.
+    house_name = models.CharField(max_length=300, blank=True)
+    house = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     about = models.ManyToManyField(Entity, blank=True, related_name="statements_about")
 
     hedges = models.JSONField(default=list, blank=True)
@@ -231,10 +234,11 @@ class Mention(models.Model):
 
 
 class UnlinkedName(models.Model):
-    """A name that nothing known fits, of a statement's speaker or within what it says."""
+    """A name that nothing known fits, of a statement's speaker, of the speaker's house, or within what it says."""
 
     class Place(models.TextChoices):
         SPEAKER = "speaker"
+        HOUSE = "house"
         ABOUT = "about"
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="unlinked_names")

@@ -93,6 +93,7 @@ def statement_row(revision: Revision, position: int, found: Attribution) -> Stat
         speaker_name=found.speaker.name[:300],
         speaker_why=found.speaker.why,
         speaker_inferred=found.speaker.inferred,
+        house_name=found.speaker.house[:300],
         hedges=[span.of(text) for span in found.hedges],
         quantities=[quantity_to_dict(quantity, text) for quantity in found.quantities],
         dates=[date_to_dict(named, text) for named in found.dates],

@@ -63,7 +63,7 @@ def weigh(
     for link in links:
         article, origin = link.statement.revision.article, origins[link.statement_id]
         houses = houses_on(said_at(link.statement).date())
-        speaker = origin.actor_id or origin.house_id
+        speakers = {each for each in (origin.actor_id, origin.house) if isinstance(each, int)}
         evidence.append(
             Evidence(
                 article_id=article.pk,
@@ -72,7 +72,7 @@ def weigh(
                 house=house_of(origin, groups),
                 denies=link.relation == Link.Relation.DENIES,
                 qualifies=link.relation == Link.Relation.QUALIFIES,
-                interested=speaker is not None and houses.is_interested(speaker, subjects),
+                interested=any(houses.is_interested(speaker, subjects) for speaker in speakers),
             )
         )
     return evidence
@@ -87,8 +87,8 @@ def subjects_of(claim: Claim, links: Sequence[Link]) -> set[int]:
 
 def house_of(origin: FoundOrigin, groups: dict[int, str]) -> str:
     """What an origin depends on: its actor's company, or the owner of the outlet it is a report of."""
-    if origin.house_id:
-        return f"entity {origin.house_id}"
+    if origin.house:
+        return f"{'entity' if isinstance(origin.house, int) else 'named'} {origin.house}"
     if origin.outlet_id in groups and origin.outlet_id:
         return f"group {groups[origin.outlet_id]}"
     return origin.key

@@ -44,7 +44,7 @@ def keep_links(revision: Revision, mentions: Sequence[link.LinkedMention], known
             revision=revision,
             start=mention.span.start,
             end=mention.span.end,
-            text=mention.span.of(revision.text)[:300],
+            text=mention.text[:300],
             entity_id=mention.entity_id,
             score=mention.score,
             why=mention.why,
@@ -65,8 +65,15 @@ def link_statements(statements: Sequence[Statement], mentions: Sequence[link.Lin
         if statement.speaker_is_chosen:
             speaker = chosen_speaker(statement)
         else:
-            speaker = link.resolve_speaker(statement.speaker_name, source, mentions, known.gazetteer)
+            speaker = link.resolve_speaker(
+                statement.speaker_name,
+                source,
+                mentions,
+                known.gazetteer,
+                is_named=statement.source_kind == SourceKind.NAMED,
+            )
         statement.speaker_id, statement.speaker_link_why = speaker.entity_id, speaker.why
+        statement.house_id = link.resolve_house(statement.house_name, known.gazetteer)
         about = {
             mention.entity_id
             for mention in mentions
@@ -77,7 +84,7 @@ def link_statements(statements: Sequence[Statement], mentions: Sequence[link.Lin
             if outlet := known.outlets.get(fold(hop.agent)):
                 hop.outlet = outlet
                 hops.append(hop)
-    Statement.objects.bulk_update(statements, ["speaker", "speaker_link_why"])
+    Statement.objects.bulk_update(statements, ["speaker", "speaker_link_why", "house"])
     About.objects.filter(statement__in=statements).delete()
     About.objects.bulk_create(abouts)
     Hop.objects.bulk_update(hops, ["outlet"])
@@ -101,6 +108,8 @@ def keep_unlinked(
         is_unknown = statement.speaker_id is None and not statement.speaker_is_chosen
         if is_unknown and statement.source_kind == SourceKind.NAMED:
             names.insert(0, (UnlinkedName.Place.SPEAKER, statement.speaker_name))
+        if statement.house_id is None:
+            names.append((UnlinkedName.Place.HOUSE, statement.house_name))
         unknown = link.find_unlinked([each for each in names if fold(each[1]) not in known.outlets], known.gazetteer)
         rows += [UnlinkedName(statement=statement, place=name.place, text=name.text, key=name.key) for name in unknown]
     UnlinkedName.objects.filter(statement__revision=revision).delete()

@@ -83,6 +83,8 @@ def mark_statement(like: Statement, mark: Mark, replaced: Collection[Statement])
         speaker_inferred=like.speaker_inferred and not mark.speaker_is_chosen,
         speaker=mark.speaker,
         speaker_link_why=WHY if mark.speaker_is_chosen else like.speaker_link_why,
+        house_name="" if mark.speaker_is_chosen else like.house_name,
+        house=None if mark.speaker_is_chosen else like.house,
         **values_of(like, mark),
         state=Statement.State.CONFIRMED,
         by_hand=True,

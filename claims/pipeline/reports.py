@@ -67,14 +67,15 @@ def to_report(
     article = statement.revision.article
     hops = [(hop, hop.outlet) for hop in statement.hops.all()]
     named = [(outlet.pk, outlet.name) for _, outlet in hops if outlet and outlet.kind not in OWN_VOICE]
-    told = next(((hop.outlet_id, hop.agent) for hop, _ in hops if hop.relation == "said to" and hop.agent), None)
+    first_hand = [hop for hop, _ in hops if hop.relation == "said to"]
+    told = next(((hop.outlet_id, hop.agent) for hop in first_hand if hop.agent), None)
     # Whose own outlet it stands in, or was said in.
     own_voices = [article.outlet_id, *(outlet.pk for _, outlet in hops if outlet)]
     publisher = next((publishers[pk] for pk in own_voices if pk in publishers), None)
     speaker = speaker_of(statement, publisher)
     name = speaker.name if speaker else statement.speaker_name
     as_outlet = outlets.get(fold(name))
-    belongs_to = speaker or publisher
+    house = house_of(statement, speaker, publisher, houses)
     return Report(
         statement_id=statement.pk,
         article_id=article.pk,
@@ -85,15 +86,38 @@ def to_report(
         source_kind=statement.source_kind,
         speaker=name,
         speaker_id=speaker.pk if speaker else None,
-        house=houses.of(belongs_to.pk) if belongs_to else None,
-        speaks_for_house=speaker is not None and speaker.kind != Entity.Kind.PERSON,
+        house=house,
+        speaks_for_house=house is not None and is_no_person(statement, speaker),
         speaker_outlet_id=as_outlet.pk if as_outlet and as_outlet.kind not in OWN_VOICE else None,
         cites=tuple(named),
         told_to=told,
-        channel=next((hop.channel for hop, _ in hops if hop.channel), ""),
+        # Where it was said to somebody, an outlet's report of that is not the way in which it was said.
+        channel=next((hop.channel for hop in first_hand or [hop for hop, _ in hops] if hop.channel), ""),
         copied_from=copy.of if copy else None,
         copied_share=copy.share if copy else 0.0,
     )
+
+
+def house_of(
+    statement: Statement, speaker: Entity | None, publisher: Entity | None, houses: Houses
+) -> int | str | None:
+    """By what is known of the speaker, else by what the article says of them, else by whose outlet it is said in.
+
+    Whoever is named, and nothing known of, is a house of their own: what they say twice counts once.
+    """
+    own = houses.of(speaker.pk) if speaker else None
+    if speaker and (own != speaker.pk or speaker.kind != Entity.Kind.PERSON):
+        return own
+    told = [statement.house_id, publisher and publisher.pk]
+    known = next((houses.of(pk) for pk in told if pk), own)
+    if known is None and statement.source_kind in ("named", "role"):
+        named = statement.house_name or (statement.speaker_name if statement.source_kind == "named" else "")
+        return fold(named) or None
+    return known
+
+
+def is_no_person(statement: Statement, speaker: Entity | None) -> bool:
+    return statement.source_kind == "role" if speaker is None else speaker.kind != Entity.Kind.PERSON
 
 
 def speaker_of(statement: Statement, publisher: Entity | None) -> Entity | None:

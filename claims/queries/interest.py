@@ -38,15 +38,17 @@ class Interests:
 
         `otherwise_about` is taken where the statement's own words name nothing ("they will ship in May").
         """
-        speaker, about = said.statement.speaker, said.about or otherwise_about
-        if speaker is None or not about:
+        about = said.about or otherwise_about
+        speakers = [each for each in (said.statement.speaker, said.statement.house) if each]
+        if not speakers or not about:
             return None
         article = said.statement.revision.article
         houses = self._houses_on((article.published_at or article.first_seen_at).date())
-        ties = houses.ties(speaker.pk, [entity.pk for entity in about])
-        names = self._names | {entity.pk: entity.name for entity in (speaker, *about)}
+        of_each = (houses.ties(speaker.pk, [entity.pk for entity in about]) for speaker in speakers)
+        ties = next(filter(None, of_each), ())
+        names = self._names | {entity.pk: entity.name for entity in (*speakers, *about)}
         return Interest(
-            speaker.name, tuple(entity.name for entity in about), tuple(name_tie(tie, names) for tie in ties)
+            said.speaker, tuple(entity.name for entity in about), tuple(name_tie(tie, names) for tie in ties)
         )
 
 

@@ -24,7 +24,7 @@ class ChainStep:
 class Said:
     statement: Statement
     speaker: str  # "" where nobody is named
-    role: str  # "Norvik, CEO": on the day it was said
+    role: str  # "Norvik, CEO": on the day it was said; else "Norvik", where the article says whose the speaker is
     about: tuple[Entity, ...]
     chain: tuple[ChainStep, ...]
 
@@ -68,7 +68,7 @@ def statements_to_show() -> StatementQuerySet:
     """Statements with all that `said` reads, without the articles' texts."""
     employers = EntityRelation.objects.filter(relation=EntityRelation.Relation.WORKS_FOR)
     return (
-        Statement.objects.select_related("speaker", "revision__article__outlet")
+        Statement.objects.select_related("speaker", "house", "revision__article__outlet")
         .prefetch_related(
             "about",
             Prefetch("hops", Hop.objects.select_related("outlet").order_by("position")),
@@ -109,7 +109,9 @@ def _role(statement: Statement) -> str:
     article = statement.revision.article
     day = timezone.localdate(article.published_at or article.first_seen_at)
     jobs: Sequence[EntityRelation] = list(statement.speaker.relations.all()) if statement.speaker is not None else []
-    return "; ".join(", ".join(filter(None, (job.object.name, job.role))) for job in jobs if job.holds_on(day))
+    known = "; ".join(", ".join(filter(None, (job.object.name, job.role))) for job in jobs if job.holds_on(day))
+    told = statement.house.name if statement.house else statement.house_name
+    return known or ("" if told == speaker_name(statement) else told)
 
 
 def chain(statement: Statement) -> tuple[ChainStep, ...]:

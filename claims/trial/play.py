@@ -111,7 +111,7 @@ def with_found(article: StoryArticle) -> list[tuple[StoryStatement, Attribution 
 
 
 def as_attribution(article: StoryArticle, label: StoryStatement, found: Attribution | None) -> Attribution:
-    """The label, which says nothing of polarity, hedges, amounts and dates: these are as extraction reads them."""
+    """The label. It says nothing of houses, polarity, hedges, amounts and dates: these are as extraction reads them."""
     read = found or Attribution((), (), (), Kind.INDIRECT, Speaker("", SourceKind.NONE))
     amounts = (quantities_in(article.text, span, article.lang) for span in label.place.content)
     return replace(
@@ -119,7 +119,7 @@ def as_attribution(article: StoryArticle, label: StoryStatement, found: Attribut
         content=label.place.content,
         source=label.place.source,
         kind=Kind(label.place.kind),
-        speaker=Speaker(label.speaker, SourceKind(label.source_kind)),
+        speaker=Speaker(label.speaker, SourceKind(label.source_kind), house=read.speaker.house),
         via=tuple(ChainHop(hop.agent, Relation(hop.relation), Channel(hop.channel)) for hop in label.hops),
         quantities=tuple(amount for each in amounts for amount in each),
         confidence=Confidence.HIGH,

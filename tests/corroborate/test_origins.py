@@ -88,6 +88,27 @@ def test_a_role_whose_house_is_unknown_has_no_origin() -> None:
     assert keys(report(1, SITE, source_kind="role", speaker="eine Sprecherin", speaker_id=None)) == [""]
 
 
+def test_a_role_with_a_house_is_somebody_of_that_house() -> None:
+    post = report(1, PAPER, house=70)
+    asked = report(
+        2, SITE, source_kind="role", speaker="a spokeswoman", speaker_id=None, house=70, speaks_for_house=True
+    )
+    alone = replace(asked, statement_id=3, said_at=MONDAY + timedelta(days=30))
+    first, second, third = keys(post, asked, alone)
+    assert first == second != third
+    assert third
+
+
+def test_an_unknown_house_is_told_again_by_its_name() -> None:
+    asked = report(
+        1, PAPER, source_kind="role", speaker="a spokeswoman", speaker_id=None, house="norvik", speaks_for_house=True
+    )
+    again = replace(asked, statement_id=2, outlet_id=SITE[0], speaker="a spokesman")
+    other = replace(again, statement_id=3, house="kestrel")
+    first, second, third = keys(asked, again, other)
+    assert first == second != third
+
+
 def test_a_lab_report_is_a_measurement() -> None:
     measured = report(
         1, (9, "Messlabor"), source_kind="document", speaker="the test", speaker_id=None, outlet_kind="lab"
@@ -120,7 +141,7 @@ def test_two_people_of_one_company_are_two_origins_of_one_house() -> None:
     brandt = {"speaker": "Bo Brandt", "speaker_id": 78, "house": 70}
     origins = find_origins([report(1, PAPER, **LIND), report(2, SITE, **brandt)])
     assert origins[1].key != origins[2].key
-    assert origins[1].house_id == origins[2].house_id == 70
+    assert origins[1].house == origins[2].house == 70
 
 
 def test_a_companys_document_is_of_that_event_too() -> None:

@@ -53,6 +53,7 @@ def shape(text: str, a: Attribution) -> dict[str, Any]:
     return {
         "speaker": a.speaker.name,
         "source_kind": a.speaker.kind.value,
+        "house": a.speaker.house,
         "inferred": a.speaker.inferred,
         "source": _words(text, a.source),
         "cue": _words(text, a.cue),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claims.link import AliasKind, Gazetteer, KnownName, find_mentions, resolve_speaker
+from claims.link import AliasKind, Gazetteer, KnownName, find_mentions, resolve_house, resolve_speaker
 from claims.text import Span
 
 NORVIK, LIND, KESTREL, MERCURY_CHIP, MERCURY_FIRM, HOLT = 1, 2, 3, 4, 5, 6
@@ -90,3 +90,28 @@ def test_a_source_is_the_entity_its_name_belongs_to(name: str, text: str, source
     speaker = resolve_speaker(name, [source], find_mentions(text, GAZETTEER), GAZETTEER)
     assert speaker.entity_id == expected
     assert speaker.why
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "expected"),
+    [
+        ("Carla Boe", "Carla Boe of Norvik", None),
+        ("Carla Boe", "Carla Boe and Ada Lind", None),
+        ("Ada Lind and Carla Boe", "Ada Lind and Carla Boe", LIND),
+        ("Lind und Boe", "Lind und Boe", LIND),
+        ("the foundation Norvik", "the foundation Norvik", NORVIK),
+    ],
+)
+def test_whoever_is_named_is_nobody_else_who_stands_beside_the_name(
+    name: str, source: str, expected: int | None
+) -> None:
+    mentions = find_mentions(source, GAZETTEER)
+    speaker = resolve_speaker(name, [Span(0, len(source))], mentions, GAZETTEER, is_named=True)
+    assert speaker.entity_id == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Norvik", NORVIK), ("Norvik-Netz", NORVIK), ("Boe AG", None), ("", None)]
+)
+def test_a_house_is_the_entity_that_the_article_calls_so(name: str, expected: int | None) -> None:
+    assert resolve_house(name, GAZETTEER) == expected

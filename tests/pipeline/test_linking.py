@@ -9,6 +9,7 @@ from claims.models import Claim, ClaimKey, Entity, EntityRelation, Mention, Revi
 from claims.models.houses import houses_by_day
 from claims.pipeline import relink
 from claims.pipeline.language import keep_statements
+from claims.queries.interest import Interests
 from claims.queries.said import all_said, statements_to_show
 from claims.text import Span
 from tests import build
@@ -191,3 +192,31 @@ def test_two_of_one_house_are_one_as_long_as_they_are_of_it() -> None:
         build.work_until_idle()
         claim.refresh_from_db()
         assert claim.independent == expected
+
+
+def test_an_unknown_manager_is_of_the_house_that_the_article_gives_her() -> None:
+    """What she says and what the company says count once, and her interest is the company's."""
+    norvik, torva = build.make_entity("Norvik"), build.make_entity("Torva")
+    build.relate(norvik, "competitor of", torva)
+    text = "Torva liefert zu spät, sagte Norvik-Finanzchefin Carla Boe. Torva liefert erst im Mai, teilte Norvik mit."
+    manager = Words("Torva liefert zu spät", source="Carla Boe", values={"house_name": "Norvik"})
+    revision = make_linked(text, statements=(manager, Words("Torva liefert erst im Mai", source="Norvik")))
+    of_manager, of_company = revision.statements.order_by("position")
+    assert (of_manager.speaker, of_manager.house, of_company.speaker) == (None, norvik, norvik)
+    claim = build.make_claim(statements=[of_manager, of_company])
+    Claim.objects.filter(pk=claim.pk).update(next_attempt_at=NOW)
+    build.work_until_idle()
+    claim.refresh_from_db()
+    assert (claim.origins, claim.independent, claim.interested) == (1, 1, 1)
+    shown = next(said for said in all_said(statements_to_show()) if said.statement == of_manager)
+    interest = Interests().of(shown)
+    assert (shown.role, interest and [tie.kind for tie in interest.ties]) == ("Norvik", ["rival"])
+
+
+def test_a_house_that_is_not_known_is_shown_and_may_become_an_entity() -> None:
+    words = Words("Torva liefert", source="Carla Boe", values={"house_name": "Boe AG"})
+    revision = make_linked("Torva liefert, sagte Carla Boe, Chefin der Boe AG.", statements=(words,))
+    assert ("house", "Boe AG") in unlinked(revision)
+    build.make_alias(build.make_entity("Boe"), "Boe AG")
+    link_anew(revision)
+    assert revision.statements.get().house == Entity.objects.get(name="Boe")

@@ -24,7 +24,7 @@ class Named(Schema):
 class Speaker(Schema):
     name: str = Field(description="“” where nobody is named")
     entity: Named | None = Field(description="null where it is nobody known")
-    role: str = Field(description="on the day it was said")
+    role: str = Field(description="on the day it was said; else the house that the article gives the speaker")
     written: str = Field(description="as the article has it")
     kind: str
     inferred: bool
