@@ -46,8 +46,8 @@ class Affiliations:
         within = [named.who for named in places if isinstance(named.who, Organisation)]
         if within:
             return self._only(within)
-        kinds = {found.kind for word in role.split() if (found := person_role(word.lower(), self.heard.lang))}
-        return self._nearest(place.start) if kinds & OF_A_HOUSE else ""
+        bare = person_role(role.lower(), self.heard.lang)  # none of "Manager eines anderen Kunden"
+        return self._nearest(place.start) if bare and bare.kind in OF_A_HOUSE else ""
 
     def _only(self, organisations: Iterable[Organisation]) -> str:
         names = {organisation.name for organisation in organisations}
