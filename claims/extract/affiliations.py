@@ -21,7 +21,7 @@ class Affiliations:
     """Found once for each person, and for each place where somebody is put by a role alone."""
 
     heard: Heard
-    found: dict[Person | Span | None, str] = field(default_factory=dict)
+    found: dict[Person | Span, str] = field(default_factory=dict)
 
     def house_of(self, turn: Turn) -> str:
         """The organisation's name as the article gives it, "" where it tells none."""
