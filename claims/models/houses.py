@@ -1,19 +1,25 @@
 """Relations as rows -> who belonged to whom on a day."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
 from claims.corroborate import Houses
+from claims.link import lies_within
 from claims.models.entities import EntityRelation
 
 
-def houses_by_day(relations: Iterable[EntityRelation]) -> Callable[[date], Houses]:
-    """The relations are asked for once for all days."""
-    known = list(relations)
+def houses_by_day() -> Callable[[date], Houses]:
+    """The relations are asked for once for all days; as tuples, since they are for every claim that is settled."""
+    columns = ("subject", "relation", "object", "since", "until")
+    known = list(EntityRelation.objects.order_by("pk").values_list(*columns))
 
     @cache
     def houses_on(day: date) -> Houses:
-        return Houses((each.subject_id, each.relation, each.object_id) for each in known if each.holds_on(day))
+        return Houses(
+            (subject, relation, other)
+            for subject, relation, other, since, until in known
+            if lies_within(day, since, until)
+        )
 
     return houses_on

@@ -11,7 +11,6 @@ from claims.corroborate import Evidence, FoundOrigin, Houses, Tally
 from claims.ingest.http import Fetch
 from claims.models import (
     Claim,
-    EntityRelation,
     Link,
     Origin,
     OriginAssignment,
@@ -32,7 +31,7 @@ COUNTS = ("standing", "articles", "outlets", "origins", "independent", "interest
 def settle_claim(claim: Claim, now: datetime, _fetch: Fetch) -> list[Due]:
     """Find the origins of the claim's statements anew, and its standing from them."""
     links = counted_links(claim)
-    houses_on = houses_by_day(EntityRelation.objects.order_by("pk"))
+    houses_on = houses_by_day()
     origins = corroborate.find_origins(load_reports(links, houses_on))
     bearing = [link for link in links if link.relation in Link.BEARING]
     tally = corroborate.compute_standing(weigh(claim, bearing, origins, houses_on))

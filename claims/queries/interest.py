@@ -26,12 +26,13 @@ class Interest:
 
 
 class Interests:
-    """Of many statements, with one query."""
+    """Of many statements, with three queries."""
 
     def __init__(self) -> None:
-        self._relations = list(EntityRelation.objects.select_related("subject", "object").order_by("pk"))
-        self._names = {each.pk: each.name for row in self._relations for each in (row.subject, row.object)}
-        self._houses_on = houses_by_day(self._relations)
+        related = EntityRelation.objects.all()
+        self._names = dict(related.values_list("subject", "subject__name"))
+        self._names |= related.values_list("object", "object__name")
+        self._houses_on = houses_by_day()
 
     def of(self, said: Said, otherwise_about: Sequence[Entity] = ()) -> Interest | None:
         """None where the speaker is nobody known, or nothing known is spoken of.

@@ -162,7 +162,7 @@ def test_a_house_is_the_one_of_the_day() -> None:
     lind, norvik, velt = build.make_person("Ada Lind"), build.make_entity("Norvik"), build.make_entity("Velt")
     build.relate(lind, "works for", norvik, until=LAST_OLD)
     build.relate(norvik, "owned by", velt, since=FIRST_NEW)
-    before, after = map(houses_by_day(EntityRelation.objects.order_by("pk")), (EARLY.date(), LATE.date()))
+    before, after = map(houses_by_day(), (EARLY.date(), LATE.date()))
     assert [houses.of(lind.pk) for houses in (before, after)] == [norvik.pk, lind.pk]
     assert [houses.of(norvik.pk) for houses in (before, after)] == [norvik.pk, velt.pk]
 
@@ -171,7 +171,7 @@ def test_an_interest_is_the_one_of_the_day() -> None:
     lind, norvik, velt = build.make_person("Ada Lind"), build.make_entity("Norvik"), build.make_entity("Velt")
     build.relate(lind, "works for", norvik)
     build.relate(norvik, "competitor of", velt, since=FIRST_NEW)
-    before, after = map(houses_by_day(EntityRelation.objects.order_by("pk")), (EARLY.date(), LATE.date()))
+    before, after = map(houses_by_day(), (EARLY.date(), LATE.date()))
     assert [houses.is_interested(lind.pk, [velt.pk]) for houses in (before, after)] == [False, True]
 
 
