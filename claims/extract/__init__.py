@@ -21,7 +21,7 @@ from claims.extract.attribution import (
 from claims.extract.engine import extract
 from claims.extract.marked import LEFT_OUT, Marked, find_words, join, overlapping, read_marked
 
-VERSION = "4"
+VERSION = "5"
 
 __all__ = [
     "LEFT_OUT",
