@@ -12,6 +12,8 @@ from claims.corroborate.features import Features
 from claims.corroborate.likeness import shared_weight
 
 LINK_AT = 0.45
+# Where only their articles are about the same, and neither speaker nor name is shared.
+LINK_WITHIN_STORY_AT = 0.5
 SUGGEST_AT = 0.33
 # How much more a shared name, number or date says than a shared word of the same rarity; what the articles are mainly
 # about is shared by all that is said in them, and tells them apart from nothing.
@@ -94,7 +96,7 @@ def choose_claims(features: Features, *, denied: bool, candidates: Sequence[Know
         own = open_claim(f"the nearest claim differs: {difference}", denied=denied)
         # A negation somewhere in words that are little alike contradicts nothing.
         return [own, match] if relation == "qualifies" or best.score >= LINK_AT else [own]
-    if best.score >= LINK_AT and best.grounds:
+    if may_link(best):
         return [Match(best.claim_id, relate(denied=denied), "linked", best.score, best.why)]
     if may_link_by_words(features, best):
         others = [claim for claim in candidates if claim.id != best.claim_id]
@@ -120,6 +122,10 @@ def wordings_near(features: Features, claim: KnownClaim) -> tuple[Features, ...]
         for wording in claim.wordings
         if len(features.keys & wording.keys) >= ENOUGH_WORDS or find_grounds(features, wording)
     )
+
+
+def may_link(best: Likeness) -> bool:
+    return bool(best.grounds) and best.score >= (LINK_WITHIN_STORY_AT if best.grounds == (STORY,) else LINK_AT)
 
 
 def may_link_by_words(features: Features, best: Likeness) -> bool:

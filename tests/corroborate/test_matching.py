@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from claims.corroborate import Amount, Features, KnownClaim, Match, Rarity, choose_claims, describe, rank_claims
+from claims.corroborate.matching import NAME, SPEAKER, STORY, Likeness, may_link
 from claims.extract.quantities import quantities_in
 from claims.text import Span
 
@@ -41,6 +42,23 @@ def test_the_same_speaker_is_enough_where_no_name_is_in_the_words() -> None:
     (match,) = choose(features("a rival that moves fast", speaker=LIND), claim)
     assert (match.claim_id, match.state) == (10, "linked")
     assert "the same speaker" in match.why
+
+
+@pytest.mark.parametrize(
+    ("grounds", "score", "expected"),
+    [
+        ((STORY,), 0.47, False),
+        ((STORY,), 0.5, True),
+        ((SPEAKER, STORY), 0.47, True),
+        ((NAME,), 0.47, True),
+        ((NAME,), 0.44, False),
+        ((), 0.9, False),
+    ],
+)
+def test_articles_about_the_same_link_less_readily_than_a_shared_speaker_or_name(
+    grounds: tuple[str, ...], score: float, *, expected: bool
+) -> None:
+    assert may_link(Likeness(score, 10, features("the new chip"), grounds, "")) is expected
 
 
 def test_nothing_in_common_opens_a_claim() -> None:
