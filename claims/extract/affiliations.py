@@ -6,14 +6,18 @@ from itertools import takewhile
 
 from claims.extract.antecedents import Heard, Turn
 from claims.extract.attribution import SourceKind
+from claims.extract.dictionary import function_words
+from claims.extract.lexicon_files import entries
+from claims.extract.names import Place
 from claims.extract.organisations import Organisation
 from claims.extract.people import Person
-from claims.extract.references import is_sure
-from claims.extract.roles import person_role
+from claims.extract.places import is_place_word
+from claims.extract.tokens import Shape, Token
 from claims.text import Span
 
-# Who is this is so of an organisation, named or not: "a spokeswoman", "Finanzchefin Mara Lind".
-OF_A_HOUSE = frozenset({"spokesperson", "head", "executive"})
+REACH = 2  # sentences; an organisation named longer ago is not whose spokeswoman speaks
+LONGEST_ROLE = 3  # words of "chief financial officer"
+SAYING = frozenset("said says told added".split())
 
 
 @dataclass
@@ -33,36 +37,58 @@ class Affiliations:
         if turn.speaker.kind is not SourceKind.ROLE or turn.several or place is None or turn.who is not None:
             return ""
         if place not in self.found:
-            self.found[place] = self._of_role(turn.speaker.name, place)
+            self.found[place] = self._of_role(place)
         return self.found[place]
 
     def _of_person(self, person: Person) -> str:
         if person.organisations:
-            return self._only(o for o in self.heard.names.organisations.values() if is_called(o, person.organisations))
-        return self._nearest(person.span.start) if person.roles & OF_A_HOUSE else ""
+            known = self.heard.names.organisations.values()
+            return self._only(each for each in known if is_called(each, person.organisations))
+        return self._named_last(person.span.start) if self._is_role_of_a_firm(person.span.start) else ""
 
-    def _of_role(self, role: str, place: Span) -> str:
-        places = takewhile(lambda named: named.end > place.start, self.heard.names.before(place.end))
-        within = [named.who for named in places if isinstance(named.who, Organisation)]
-        if within:
-            return self._only(within)
-        bare = person_role(role.lower(), self.heard.lang)  # none of "Manager eines anderen Kunden"
-        return self._nearest(place.start) if bare and bare.kind in OF_A_HOUSE else ""
+    def _of_role(self, place: Span) -> str:
+        within = list(takewhile(lambda named: named.end > place.start, self.heard.names.before(place.end)))
+        if any(isinstance(named.who, Organisation) for named in within):
+            return self._only(named.who for named in within)
+        return self._named_last(place.start) if self._is_role_of_a_firm(place.end) else ""
 
-    def _only(self, organisations: Iterable[Organisation]) -> str:
-        names = {organisation.name for organisation in organisations}
+    def _is_role_of_a_firm(self, end: int) -> bool:
+        """Whether a role ends there that says by itself that somebody is of an organisation, and names none: not the
+        spokesman of "Trump campaign spokesman"."""
+        sentence = self.heard.sentences[self.heard.sentence_at(end - 1)]
+        tokens = [token for token in sentence.tokens if token.end <= end]
+        roles = entries(self.heard.lang, "roles_of_firms")
+        for size in range(min(LONGEST_ROLE, len(tokens)), 0, -1):
+            if " ".join(token.lower for token in tokens[-size:]) in roles:
+                return self.heard.lang == "de" or size == len(tokens) or begins_behind(tokens[-size - 1])
+        return False
+
+    def _named_last(self, position: int) -> str:
+        """Of the last sentence that names one; a sure one before a word that may be one, a subject before an object."""
+        sentence = self.heard.sentence_at(position)
+        near = takewhile(lambda place: sentence - place.sentence <= REACH, self.heard.names.before(position))
+        places = [place for place in near if self._may_be_house(place.who)]
+        places = [place for place in places if is_sure(place)] or places
+        together = [place for place in places if place.sentence == places[0].sentence]
+        return self._only(place.who for place in [p for p in together if not p.is_oblique] or together)
+
+    def _only(self, those: Iterable[Person | Organisation]) -> str:
+        names = {who.name for who in those if self._may_be_house(who)}
         return names.pop() if len(names) == 1 else ""
 
-    def _nearest(self, position: int) -> str:
-        """The one named last, a sure one before a word that may be one."""
-        sentence = self.heard.sentence_at(position)
-        sure = self.heard.nearest(position, sentence, lambda who: may_be_house(who) and is_sure(who))
-        found = sure if sure.who or sure.rivals else self.heard.nearest(position, sentence, may_be_house)
-        return found.who.name if found.who else ""
+    def _may_be_house(self, who: Person | Organisation) -> bool:
+        if not isinstance(who, Organisation) or who.is_outlet or who.name.lower() in entries("any", "no_houses"):
+            return False
+        return not is_place_word(who.name, self.heard.lang)
 
 
-def may_be_house(who: Person | Organisation) -> bool:
-    return isinstance(who, Organisation) and not who.is_outlet
+def begins_behind(token: Token) -> bool:
+    """Whether the next token begins a phrase: "a spokeswoman", "said spokesman Colm Feeney"."""
+    return token.shape is not Shape.WORD or token.lower in function_words("en") | SAYING
+
+
+def is_sure(place: Place) -> bool:
+    return isinstance(place.who, Organisation) and place.who.is_sure
 
 
 def is_called(organisation: Organisation, names: Collection[str]) -> bool:
