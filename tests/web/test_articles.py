@@ -64,6 +64,8 @@ def test_a_card_shows_what_was_found_and_why(reader: Client) -> None:
             "dates": [{"text": "im Mai", "first": "2026-05-01", "last": "2026-05-31"}],
             "said": {"text": "am Montag", "first": "2026-05-18", "last": "2026-05-18"},
             "is_past": True,
+            "house_name": "Norvik AG",
+            "house": build.make_entity("Norvik"),
         },
     )
     article = build.make_article(TEXT, statements=[words], outlet=build.make_outlet("Leiterbahn"))
@@ -74,6 +76,7 @@ def test_a_card_shows_what_was_found_and_why(reader: Client) -> None:
     assert "contested 2 origins in 3 articles from 2 outlets" in card
     assert "“soll” without a frame" in card
     assert "held in the past" in card
+    assert "Belongs to Norvik AG ( Norvik ), by the article's own words" in card
     assert "Dates im Mai (2026-05-01 to 2026-05-31) Said am Montag (2026-05-18)" in card
 
 
