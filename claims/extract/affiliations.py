@@ -8,7 +8,6 @@ from claims.extract.antecedents import Heard, Turn
 from claims.extract.attribution import SourceKind
 from claims.extract.dictionary import function_words
 from claims.extract.lexicon_files import entries
-from claims.extract.names import Place
 from claims.extract.organisations import Organisation
 from claims.extract.people import Person
 from claims.extract.places import is_place_word
@@ -68,7 +67,7 @@ class Affiliations:
         sentence = self.heard.sentence_at(position)
         near = takewhile(lambda place: sentence - place.sentence <= REACH, self.heard.names.before(position))
         places = [place for place in near if self._may_be_house(place.who)]
-        places = [place for place in places if is_sure(place)] or places
+        places = [place for place in places if place.who.is_sure] or places
         together = [place for place in places if place.sentence == places[0].sentence]
         return self._only(place.who for place in [p for p in together if not p.is_oblique] or together)
 
@@ -85,10 +84,6 @@ class Affiliations:
 def begins_behind(token: Token) -> bool:
     """Whether the next token begins a phrase: "a spokeswoman", "said spokesman Colm Feeney"."""
     return token.shape is not Shape.WORD or token.lower in function_words("en") | SAYING
-
-
-def is_sure(place: Place) -> bool:
-    return isinstance(place.who, Organisation) and place.who.is_sure
 
 
 def is_called(organisation: Organisation, names: Collection[str]) -> bool:

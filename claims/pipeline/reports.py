@@ -75,7 +75,7 @@ def to_report(
     speaker = speaker_of(statement, publisher)
     name = speaker.name if speaker else statement.speaker_name
     as_outlet = outlets.get(fold(name))
-    house = house_of(statement, speaker, publisher, houses)
+    house = house_of_speaker(statement, speaker, publisher, houses)
     return Report(
         statement_id=statement.pk,
         article_id=article.pk,
@@ -98,7 +98,7 @@ def to_report(
     )
 
 
-def house_of(
+def house_of_speaker(
     statement: Statement, speaker: Entity | None, publisher: Entity | None, houses: Houses
 ) -> int | str | None:
     """By what is known of the speaker, else by what the article says of them, else by whose outlet it is said in.
